@@ -1,0 +1,5 @@
+"""Entry point for Streamlit: `streamlit run app.py -- CASE`. Everything is in cargotrace.web."""
+
+from cargotrace.web import main
+
+main()

@@ -1,0 +1,1 @@
+"""cargotrace: what reports say about a shipment, as routes that can be traced to their sentences."""

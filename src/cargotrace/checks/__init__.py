@@ -1,0 +1,1 @@
+"""Stated distances and reported dates against computed ones."""

@@ -1,0 +1,1 @@
+"""Case to a file, one module a format."""

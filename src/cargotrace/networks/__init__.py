@@ -1,0 +1,1 @@
+"""Two places to a track: sea, rail, road, air."""

@@ -1,0 +1,1 @@
+"""One report to claims: movements, dates, quantities, distances, attribution."""

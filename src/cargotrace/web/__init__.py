@@ -1,0 +1,1 @@
+"""The page, on localhost: Streamlit, one file a page."""
