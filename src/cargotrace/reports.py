@@ -20,6 +20,7 @@ from cargotrace.errors import CaseError, Problem, ReportError
 MAX_BYTES = 20_000_000
 MAX_CHARACTERS = 2_000_000
 MAX_PDF_PAGES = 500
+MAX_FRONT_MATTER = 20_000
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
@@ -100,10 +101,7 @@ def read_report(path: Path) -> Report:
     """
     data = _bytes_of(path)
     suffix = path.suffix.casefold()
-    if suffix == ".pdf":
-        raw = _pdf_text(path, data)
-    else:
-        raw = _decode(path, data)
+    raw = _pdf_text(path, data) if suffix == ".pdf" else _decode(path, data)
     meta, body, problems = _split_front_matter(raw, path)
     if suffix in (".html", ".htm"):
         html_meta, body = _html_text(path, body)
@@ -212,25 +210,13 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _pdf_text(path: Path, data: bytes) -> str:
-    import io
-    import logging
-
-    from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            msg = f"{path.name}: the PDF is encrypted; save a copy without a password."
-            raise ReportError(msg)
-        if len(reader.pages) > MAX_PDF_PAGES:
-            msg = f"{path.name}: {len(reader.pages)} pages are more than {MAX_PDF_PAGES}; split the file."
-            raise ReportError(msg)
-        text = "\n\n".join(page.extract_text() for page in reader.pages)
+        text = _pdf_pages(path, data)
+    except ReportError:
+        raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        if isinstance(error, ReportError):
-            raise
         msg = f"{path.name}: not a PDF that can be read ({error})."
         raise ReportError(msg) from None
     if not text.strip():
@@ -239,42 +225,51 @@ def _pdf_text(path: Path, data: bytes) -> str:
     return text
 
 
+def _pdf_pages(path: Path, data: bytes) -> str:
+    import io
+    import logging
+
+    from pypdf import PdfReader
+
+    # pypdf warns of every small fault in a file; the reader of a report is told the large ones
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        msg = f"{path.name}: the PDF is encrypted; save a copy without a password."
+        raise ReportError(msg)
+    if len(reader.pages) > MAX_PDF_PAGES:
+        msg = f"{path.name}: {len(reader.pages)} pages are more than {MAX_PDF_PAGES}; split the file."
+        raise ReportError(msg)
+    pages: list[str] = []
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        if sum(map(len, pages)) > MAX_CHARACTERS:
+            msg = f"{path.name}: more than {MAX_CHARACTERS:,} characters; split the file."
+            raise ReportError(msg)
+    return "\n\n".join(pages)
+
+
 def _html_text(path: Path, html: str) -> tuple[dict[str, Any], str]:
     import trafilatura
 
-    document = trafilatura.bare_extraction(
-        html, with_metadata=True, include_comments=False, include_links=False
-    )
-    text = str(getattr(document, "text", "") or "")
+    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_links=False)
+    document = found.as_dict() if found is not None and not isinstance(found, dict) else found or {}
+    text = str(document.get("text") or "")
     if not text.strip():
         msg = f"{path.name}: no article text was found in the HTML; save the page's text as .txt."
         raise ReportError(msg)
-    meta = {
-        "title": document.title,
-        "publisher": document.sitename,
-        "published": document.date,
-        "url": document.url,
-    }
-    return {k: v for k, v in meta.items() if v}, text
+    names = {"title": "title", "publisher": "sitename", "published": "date", "url": "url"}
+    return {ours: document[theirs] for ours, theirs in names.items() if document.get(theirs)}, text
 
 
 def _split_front_matter(raw: str, path: Path) -> tuple[dict[str, Any], str, list[Problem]]:
-    import yaml
-
     match = _FRONT_MATTER.match(raw)
     if not match:
         return {}, raw, []
     body = raw[match.end() :]
-    try:
-        meta = yaml.safe_load(match[1]) if len(match[1]) <= 20_000 else None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        where = getattr(error, "problem_mark", None)
-        line = f" on line {where.line + 2}" if where else ""
-        return (
-            {},
-            body,
-            [_meta_problem(path, f"the front matter{line} is not YAML and was ignored ({error})")],
-        )
+    meta, fault = _yaml(match[1])
+    if fault:
+        return {}, body, [_meta_problem(path, fault)]
     if meta is None:
         return {}, body, []
     if not isinstance(meta, dict):
@@ -284,6 +279,20 @@ def _split_front_matter(raw: str, path: Path) -> tuple[dict[str, Any], str, list
             [_meta_problem(path, "the front matter is not a list of 'name: value' lines; ignored")],
         )
     return meta, body, []
+
+
+def _yaml(front: str) -> tuple[object, str | None]:
+    """Return what a front matter says, or the fault in it; a day stays a word, so that it can be quoted."""
+    import yaml
+
+    if len(front) > MAX_FRONT_MATTER:
+        return None, f"the front matter is longer than {MAX_FRONT_MATTER:,} characters and was ignored"
+    try:
+        return yaml.load(front, Loader=yaml.BaseLoader), None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        where = getattr(error, "problem_mark", None)
+        line = f" on line {where.line + 2}" if where else ""
+        return None, f"the front matter{line} is not YAML and was ignored ({error})"
 
 
 def _meta_problem(path: Path, fault: str) -> Problem:
@@ -327,10 +336,8 @@ def _clean(body: str) -> str:
 
 
 def _published(path: Path, value: object, problems: list[Problem]) -> date | None:
-    if value is None:
+    if value in (None, "", "null", "unknown"):
         return None
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
     try:
         return date.fromisoformat(str(value).strip()[:10])
     except ValueError:
