@@ -115,7 +115,8 @@ M_RAJIN_BETA = _mention(BETA, "Rajin", RAJIN)
 M_NOWHERE = _mention(BETA, "Camp Nowhere", None, reason="no place of this name is known")
 
 C_SEA = _claim(
-    ALPHA, "Freighter Maria Vega left Rajin on 7 September 2023 with about 300 containers", M_RAJIN, M_DUNAY, mode="sea",
+    ALPHA, "Freighter Maria Vega left Rajin on 7 September 2023 with about 300 containers", M_RAJIN, M_DUNAY,
+    mode="sea",
     depart=DateRange.of_day(date(2023, 9, 7)), arrive=DateRange.of_day(date(2023, 9, 12)),
     cargo=Cargo(quantity=300.0, quantity_wording="about", unit="containers"),
     vessels=(Vessel(name="Maria Vega", imo="9074729", flag="RU"),), asserted_by=("Alpha Institute",),
@@ -296,7 +297,9 @@ def made_case() -> Case:
         problems=(_nowhere_problem(),),
         decisions=(
             Decision(
-                id="20231101T000000Z-aa", time="2023-11-01T00:00:00Z", action="accept_leg", subject="leg-rail", value={},
+                id="20231101T000000Z-aa", time="2023-11-01T00:00:00Z", action="accept_leg",
+                subject="leg-rail",
+                value={},
                 reason="Seen on satellite images.", reviewer="An analyst",
             ),
         ),
