@@ -36,8 +36,8 @@ _STORY_AGE_DAYS = 270
 #: nouns that a date may stand before without naming an event: "the Oct. 7 shipment", "Monday night"
 _MOVING_NOUNS = frozenset({
     "shipment", "delivery", "voyage", "arrival", "departure", "sailing", "consignment", "loading", "transfer",
-    "cargo", "load", "convoy", "trip", "flight", "train", "ship", "vessel", "export", "import", "image", "photo",
-    "photograph", "picture", "imagery", "morning", "night", "evening", "afternoon", "noon", "edition", "week",
+    "cargo", "load", "convoy", "trip", "flight", "train", "ship", "vessel", "export", "import", "image",
+    "photo", "photograph", "picture", "imagery", "morning", "night", "evening", "afternoon", "noon", "edition", "week",
     "period",
 })  # fmt: skip
 _SINCE = r"since(?:\s+at\s+least)?|after|starting(?:\s+(?:on|in))?|beginning(?:\s+(?:on|in))?|as\s+of|from"
@@ -96,7 +96,7 @@ def find_dates(doc: Doc, published: date | None) -> tuple[DateMention, ...]:
     >>> from cargotrace.language import parse
     >>> doc = parse("Since early August shells have gone north. It sailed on Monday.")
     >>> [m.range.edtf for m in find_dates(doc, date(2023, 11, 1))]
-    ['2023-08-01~/2023-11-01', '2023-10-30']
+    ['2023-08-01~/2023-11-01~', '2023-10-30']
     >>> [m.problem for m in find_dates(doc, None)][1]
     'relative to the day of publication, which is not known'
     """

@@ -148,7 +148,7 @@ def part_of_month(year: int, month: int, part: Part) -> DateRange:
     Examples
     --------
     >>> part_of_month(2023, 2, "late").edtf
-    '2023-02-21~/2023-02-28'
+    '2023-02-21~/2023-02-28~'
     """
     last = calendar.monthrange(year, month)[1]
     first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}[part]
@@ -185,7 +185,7 @@ def season(name: str, year: int) -> DateRange:
     Examples
     --------
     >>> season("winter", 2023).edtf
-    '2023-12-01~/2024-02-29'
+    '2023-12-01~/2024-02-29~'
     """
     return months(min(year, MAXYEAR - 1), SEASON_START[name.casefold()], 3, approximate=True)
 
