@@ -1,0 +1,110 @@
+"""The layers of a case as every format sees them: fields, and rows one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cargotrace.case import Case
+from cargotrace.errors import ExportError
+from cargotrace.exports.features import (
+    CHECK_FIELDS,
+    LEG_FIELDS,
+    PLACE_FIELDS,
+    ROUTE_FIELDS,
+    Fields,
+    Properties,
+    check_properties,
+    leg_rows,
+    place_properties,
+    route_properties,
+)
+from cargotrace.exports.geometry import Lines, circle, place_point, track_lines
+from cargotrace.legs import Leg
+
+#: what the rows of a layer are drawn as; "none" has no geometry
+Shape = Literal["line", "point", "polygon", "none"]
+#: properties and geometry: lines, closed rings, or one line of one point; empty where nothing can be drawn
+Row = tuple[Properties, Lines]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One table of a case. ``rows`` starts anew with every call and holds one row at a time."""
+
+    name: str
+    title: str
+    shape: Shape
+    fields: Fields
+    rows: Callable[[], Iterator[Row]]
+
+
+#: in the order written; extents are left out of collections that mix layers
+LAYER_NAMES = ("legs", "routes", "places", "checks", "extents")
+
+
+def case_layers(case: Case) -> tuple[Layer, ...]:
+    """Return the layers of a case: legs, routes, places, checks, and the circles of vague places."""
+    return (
+        Layer(name="legs", title="Legs", shape="line", fields=LEG_FIELDS, rows=lambda: _legs(case)),
+        Layer(name="routes", title="Routes", shape="line", fields=ROUTE_FIELDS, rows=lambda: _routes(case)),
+        Layer(name="places", title="Places", shape="point", fields=PLACE_FIELDS, rows=lambda: _places(case)),
+        Layer(name="checks", title="Checks", shape="none", fields=CHECK_FIELDS, rows=lambda: _checks(case)),
+        Layer(
+            name="extents",
+            title="Where a vague place may lie",
+            shape="polygon",
+            fields=PLACE_FIELDS,
+            rows=lambda: _extents(case),
+        ),
+    )
+
+
+def case_layer(case: Case, name: str) -> Layer:
+    """Return one layer by name.
+
+    Raises
+    ------
+    ExportError
+        If there is no layer of that name; the message lists them.
+    """
+    for layer in case_layers(case):
+        if layer.name == name:
+            return layer
+    msg = f"There is no layer {name!r}; the layers are {', '.join(LAYER_NAMES)}."
+    raise ExportError(msg)
+
+
+def leg_lines(case: Case, leg: Leg) -> Lines:
+    """Return the lines of a leg as exports draw them; none where it has no track."""
+    ends = [end.place if end else None for end in (leg.origin, leg.destination)]
+    return track_lines(case.tracks.get(leg.id), ends)
+
+
+def _legs(case: Case) -> Iterator[Row]:
+    for leg, properties in leg_rows(case):
+        yield properties, leg_lines(case, leg)
+
+
+def _routes(case: Case) -> Iterator[Row]:
+    for route in case.routes:
+        lines = tuple(line for leg in route.legs for line in leg_lines(case, leg))
+        yield route_properties(case, route), lines
+
+
+def _places(case: Case) -> Iterator[Row]:
+    for use in case.places:
+        yield place_properties(use), ((place_point(use.place),),)
+
+
+def _checks(case: Case) -> Iterator[Row]:
+    for check in case.checks:
+        yield check_properties(check), ()
+
+
+def _extents(case: Case) -> Iterator[Row]:
+    for use in case.places:
+        rings = circle(use.place)
+        if rings:
+            yield place_properties(use), rings
