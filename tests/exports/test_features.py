@@ -67,20 +67,45 @@ def test_places_checks_and_routes_have_their_tables(case):
         (
             "leg-sea",
             {
-                "route": "route-1", "sequence": 1, "mode": "sea", "origin": "Rajin",
+                "route": "route-1",
+                "sequence": 1,
+                "mode": "sea",
+                "origin": "Rajin",
                 "depart_edtf": "2023-09-07",
-                "arrive_end": "2023-09-12", "quantity": 300.0, "vessels": ["Maria Vega"],
-                "sources": ["alpha-digest"], "trips": 1,
+                "arrive_end": "2023-09-12",
+                "quantity": 300.0,
+                "vessels": ["Maria Vega"],
+                "sources": ["alpha-digest"],
+                "trips": 1,
             },
         ),
         ("leg-rail", {"sequence": 2, "observed_start": "2023-10-01", "review": "accepted"}),
-        ("leg-nowhere", {"route": None, "sequence": None, "origin": None, "track_km": None,
-                         "destination": "Camp Nowhere", "destination_id": None, "geodesic_km": None, "inferred_km": None}),
-        ("leg-hostile", {"geodesic_km": 45.0, "track_km": None, "depart_start": None,
-                         "depart_end": "2023-10-13", "depart_edtf": "../2023-10-13"}),
+        (
+            "leg-nowhere",
+            {
+                "route": None,
+                "sequence": None,
+                "origin": None,
+                "track_km": None,
+                "destination": "Camp Nowhere",
+                "destination_id": None,
+                "geodesic_km": None,
+                "inferred_km": None,
+            },
+        ),
+        (
+            "leg-hostile",
+            {
+                "geodesic_km": 45.0,
+                "track_km": None,
+                "depart_start": None,
+                "depart_end": "2023-10-13",
+                "depart_edtf": "../2023-10-13",
+            },
+        ),
         ("leg-pacific", {"polarity": "planned", "certainty": "suspected"}),
     ],
-)  # fmt: skip
+)
 def test_leg_values(case, leg_id, expected):
     leg = next(leg for leg in case.legs if leg.id == leg_id)
     properties = features.leg_properties(case, leg)
