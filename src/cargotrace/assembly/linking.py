@@ -13,6 +13,7 @@ from cargotrace.sameness import (
     same_end,
     same_quantity,
     same_vessel,
+    when,
 )
 
 
@@ -94,12 +95,18 @@ def _goes_on(a: Draft, b: Draft) -> str | None:
 
 
 def _in_order(a: Draft, b: Draft) -> bool:
-    """Say whether b can come after a: a shared stop says so, else the order of days, else of the text."""
-    if _shared_stop(a, b):
-        return True
-    if _shared_stop(b, a) or (a.destination is not None and b.origin is not None):
+    """Say whether b can come after a: a shared stop says so, else the order of days, else of the text.
+
+    Two places that differ need days that tell which came first: the gap between them will be inferred.
+    """
+    if _shared_stop(a, b) or _shared_stop(b, a):
         return _shared_stop(a, b)
-    return claim_key(a.first) < claim_key(b.first)
+    if a.destination is None or b.origin is None:
+        return claim_key(a.first) < claim_key(b.first)
+    ended, began = a.first.arrive or when(a.first), when(b.first)
+    if ended is None or began is None or ended.latest is None or began.earliest is None:
+        return False
+    return ended.latest <= began.earliest
 
 
 def _fill_origin(later: Draft, earlier: Draft) -> Draft:
