@@ -1,0 +1,1 @@
+"""Timings (`make bench`) and quality figures (`make quality`), runnable by anyone."""
