@@ -37,9 +37,12 @@ _STORY_AGE_DAYS = 270
 _MOVING_NOUNS = frozenset({
     "shipment", "delivery", "voyage", "arrival", "departure", "sailing", "consignment", "loading", "transfer",
     "cargo", "load", "convoy", "trip", "flight", "train", "ship", "vessel", "export", "import", "image",
-    "photo", "photograph", "picture", "imagery", "morning", "night", "evening", "afternoon", "noon", "edition", "week",
-    "period",
+    "photo", "photograph", "picture", "imagery", "morning", "night", "evening", "afternoon", "noon",
+    "edition", "week", "period",
 })  # fmt: skip
+_DETERMINER = re.compile(
+    r"(?:\b(?:the|a|an|this|that|those|these|its|their|his|her)|[’']s?)\s+$", re.IGNORECASE
+)
 _SINCE = r"since(?:\s+at\s+least)?|after|starting(?:\s+(?:on|in))?|beginning(?:\s+(?:on|in))?|as\s+of|from"
 _UNTIL = r"until|till|up\s+to|by|before|through|no\s+later\s+than|prior\s+to|ahead\s+of"
 _LOOSE = r"(?:about\s+|around\s+)?$"
@@ -328,6 +331,8 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
         return possessive[1].casefold().rstrip("s") not in _MOVING_NOUNS
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or not len(span) or span.end >= len(doc):
+        return False
+    if not _DETERMINER.search(doc.text[max(0, start - 12) : start]):
         return False
     following = doc[span.end]
     noun = following.head if following.dep_ == "compound" else following
