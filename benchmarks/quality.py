@@ -26,9 +26,7 @@ def main() -> int:
         command = [sys.executable, "-c", code, str(shared)]
         if subprocess.run(command, cwd=HERE.parent, check=False).returncode:
             failed.append(name)
-    print(
-        f"\n{len(names) - len(failed)} of {len(names)} quality runs done; failed: {', '.join(failed) or 'none'}"
-    )
+    print(f"\n{len(names) - len(failed)} of {len(names)} done; failed: {', '.join(failed) or 'none'}")
     return 1 if failed else 0
 
 

@@ -1,12 +1,8 @@
 """Joins across reports: each test is one story, and says what must and must not be joined."""
 
 import itertools
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cargotrace.assembly import assemble
 from claims import claim, reading
