@@ -12,18 +12,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.dating_rules import MONTH
-from cargotrace.reading.numbers import ROUND_PLURALS, Number, find_numbers
+from cargotrace.reading.numbers import ROUND_PLURALS, TENS, UNITS, Number, find_numbers
 from cargotrace.reading.quantity_words import (
     CARRIERS,
     GENERIC,
     GOODS,
-    LIVESTOCK,
     MEASURES,
     NOT_GOODS_UNITS,
     PACKAGES,
     PEOPLE,
     SHIP_SIZE,
-    SIZED,
     TRIPS,
     QuantityRole,
 )
@@ -52,9 +50,13 @@ _NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(rf"{MONTH}\s+$|[A-Za-z]-$|\d[-–/:.]$|\bone\s+of\s+$", re.IGNORECASE)
+#: "63,000 metric tons (mt) of corn"
+_ASIDE = re.compile(r"\s*\([^()\n]{1,30}\)\s*(?=of\b)", re.IGNORECASE)
 _PARTITIVE = re.compile(r"(?:one|1)\s+of\b|\d+[’']s", re.IGNORECASE)
+_SMALL = r"(?:\d[\d.,]*|" + "|".join([*UNITS, *TENS]) + r"|hundred|thousand)"
+#: "six to eight-tonne" in "100 six to eight-tonne trucks"
 _SIZE_ADJECTIVE = re.compile(
-    r"[\s-]*(?:(?:\w+(?:\s+to|-)\s*)?[\w.,]+[\s-]+(?:tonne|ton|metre|meter|foot|inch|mm|kg|litre|seat|wheel)s?-?\s+)(?=\w)",
+    rf"[\s-]*(?:{_SMALL}(?:\s+to\s+|-))?{_SMALL}[\s-]+(?:tonne|ton|metre|meter|foot|inch|mm|kg|litre|seat|wheel)-?\s+(?=\w)",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -174,7 +176,7 @@ def _first_token(doc: Doc, offset: int) -> int | None:
 def _counted(doc: Doc, number: Number) -> QuantityMention | None:
     """Return the quantity of a number that is followed by what it counts."""
     size = _SIZE_ADJECTIVE.match(doc.text, number.end)
-    if size and not re.search(r"\b(?:of|and|with)\b", size[0]) and number.value is not None:
+    if size and number.value is not None:
         at = _first_token(doc, size.end())
     else:
         at = _first_token(doc, number.end)
@@ -197,6 +199,7 @@ def _looks_like_year(text: str) -> bool:
     return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", text))
 
 
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 _SKIPPED_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 _SKIPPED_WORDS = frozenset(
     {"of", "its", "the", "their", "such", "his", "her", "other", "more", "-", "–", "shipping"}
@@ -243,86 +246,12 @@ def _named(doc: Doc, index: int) -> tuple[int, str, QuantityRole] | None:
     for width in (2, 1):
         if index + width > len(doc):
             continue
-        words = [t.lower_ for t in doc[index : index + width]]
-        lemmas = [*words[:-1], doc[index + width - 1].lemma_.casefold()]
-        for table, role in _TABLES:
-            for key in (" ".join(words), " ".join(lemmas), _singular(" ".join(words))):
-                if key in table:
-                    return index + width - 1, table[key], role
-    if token.lemma_.casefold() in LIVESTOCK or _singular(token.lower_) in LIVESTOCK:
-        return index, "head", "goods"
-    return None
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("xes", "ches", "shes", "sses")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _last_of_compound(doc: Doc, index: int, unit: str, role: QuantityRole) -> tuple[int, str, QuantityRole]:
-    """Follow "container ships" to the ships; but "50,000 tonne consignment" stays tonnes."""
-    if role == "measure":
-        return index, unit, role
-    while index + 1 < len(doc) and doc[index + 1].pos_ == "NOUN" and doc[index].dep_ == "compound":
-        following = _named(doc, index + 1)
-        if following is None:
-            return index + 1, doc[index + 1].lower_, "other"
-        index, unit, role = following
-    return index, unit, role
-
-
-def _is_ship_size(doc: Doc, index: int) -> bool:
-    """Say whether a tonnage is a ship's size: "75,453 tonnes dw", "a 75,000-tonne tanker"."""
-    rest = doc.text[doc[index].idx + len(doc[index]) :][:24]
-    before = doc.text[max(0, doc[index].idx - 14) : doc[index].idx]
-    if re.match(rf"[\s,(-]*(?:{SHIP_SIZE})", rest, re.IGNORECASE) or re.search(
-        r"gross\s*$", before, re.IGNORECASE
-    ):
-        return True
-    if doc[index].lower_.endswith("s"):
-        return False
-    following = doc[index + 1 : index + 4]
-    return any(t.lemma_.casefold() in SIZED for t in following if t.pos_ in ("NOUN", "PROPN"))
-
-
-def _mention(doc: Doc, number: Number, index: int, unit: str, role: QuantityRole) -> QuantityMention:
-    wording, start = _wording(doc.text, number)
-    token = doc[index]
-    end = token.idx + len(token)
-    rate = _RATE.match(doc.text, end)
-    if rate and role == "measure" and " per " not in unit:
-        per = rate["unit"] or _ADVERB_UNIT.get((rate["adverb"] or "").casefold(), "day")
-        unit, end = f"{unit} per {per.casefold()}", rate.end()
-    kind, end = _kind(doc, number, index, role, end)
-    if role in ("measure", "package", "goods") and _is_capacity(doc, index):
-        role = "capacity"
-    return QuantityMention(
-        start=start,
-        end=end,
-        quantity=number.value,
-        upper=number.upper,
-        wording=wording,
-        unit=unit,
-        kind=kind,
-        role=role,
-        head=index,
-    )
-
-
-def _kind(doc: Doc, number: Number, index: int, role: QuantityRole, end: int) -> tuple[str | None, int]:
-    """Return the goods: the noun's own words for pieces, what follows "of" for measures and packages."""
-    if role in ("goods", "other"):
-        first = _first_token(doc, number.end) or index
-        words = [
-            t.text
-            for t in doc[first : index + 1]
-            if t.pos_ in ("NOUN", "PROPN", "ADJ") and not _is_lead_in(t)
-        ]
+        words = [t.text for t in doc[first : index + 1] if t.pos_ in _NAMING and not _is_lead_in(t)]
         return " ".join(words) or None, max(end, doc[index].idx + len(doc[index]))
-    following = _first_token(doc, end)
+    aside = _ASIDE.match(doc.text, end)
+    following = _first_token(doc, aside.end() if aside else end)
+    if following is not None and doc[following].lower_ in GENERIC and following + 1 < len(doc):
+        following += 1
     if following is None:
         return None, end
     if doc[following].lower_ in ("of", "carrying", "holding", "bearing") and following + 1 < len(doc):
@@ -381,17 +310,22 @@ def _phrase_end(doc: Doc, index: int) -> int | None:
     """Return the last token of a run of goods words: nouns, adjectives, "and" between two of them."""
     last: int | None = None
     for token in doc[index : index + 9]:
-        if token.pos_ == "NOUN" or (
-            token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "PERSON")
-        ):
+        if _is_goods_noun(token):
             last = token.i
         elif token.lower_ in ("and", ",", "or", "&", "-", "/") and last is not None:
             continue
-        elif (token.pos_ not in ("ADJ", "NUM") and token.tag_ not in ("VBN", "VBG", "HYPH")) or (
-            last is not None and token.tag_ in ("VBN", "VBG")
-        ):
+        elif not _may_modify_goods(token, last is None):
             break
     return last
+
+
+def _may_modify_goods(token: Token, leads: bool) -> bool:
+    """Say whether a word may stand before goods ("Iranian crude", "powdered milk", "U.S. corn")."""
+    if token.ent_type_ in ("DATE", "TIME") or token.like_num:
+        return False
+    if token.pos_ == "PROPN" or token.tag_ in ("VBN", "VBG"):
+        return leads
+    return token.pos_ == "ADJ" or token.tag_ == "HYPH"
 
 
 _CAPACITY_VERB = frozenset({"can", "could", "capacity", "capable", "able", "may"})
@@ -418,6 +352,9 @@ def _is_capacity(doc: Doc, index: int) -> bool:
 _ELLIPSIS = re.compile(r"\s*(?:,|;|\.|and\b|were\b|came\b|was\b|to\b|for\b|from\b|$)", re.IGNORECASE)
 
 
+_LISTED_AS = frozenset({"nsubj", "nsubjpass", "conj", "dobj", "appos"})
+
+
 def _inherited(doc: Doc, number: Number, found: list[QuantityMention]) -> QuantityMention | None:
     """Return a number in a list that leaves its unit out: "53,000 of wheat", "eight came from there"."""
     last = next((m for m in reversed(found) if m.role not in ("size", "other", "trips")), None)
@@ -438,9 +375,7 @@ def _inherited(doc: Doc, number: Number, found: list[QuantityMention]) -> Quanti
     if at is not None and doc[at].lower_ == "of" and last.role == "measure" and at + 1 < len(doc):
         goods = goods_phrase(doc, at + 1)
         return replace(blank, kind=goods[0], end=goods[1]) if goods else None
-    if doc[here].dep_ not in ("nsubj", "nsubjpass", "conj", "dobj", "appos") or not _ELLIPSIS.match(
-        doc.text, number.end
-    ):
+    if doc[here].dep_ not in _LISTED_AS or not _ELLIPSIS.match(doc.text, number.end):
         return None
     return replace(blank, kind=last.kind) if number.value >= 1 and doc[here].pos_ == "NUM" else None
 

@@ -11,7 +11,7 @@ QuantityRole = Literal["measure", "package", "carrier", "goods", "trips", "capac
 
 #: singular or spelling -> normalised plural; longest first when matched
 MEASURES: dict[str, str] = {
-    "tonne": "tonnes", "metric ton": "tonnes", "metric tonne": "tonnes", "mt": "tonnes",
+    "tonne": "tonnes", "t": "tonnes", "metric ton": "tonnes", "metric tonne": "tonnes", "mt": "tonnes",
     "long ton": "long tons",
     "short ton": "short tons", "ton": "tons", "kilotonne": "kilotonnes", "kilogram": "kilograms",
     "kilogramme": "kilograms", "kilo": "kilograms", "kg": "kilograms", "gram": "grams", "gramme": "grams",
