@@ -17,7 +17,7 @@ from strategies import latitudes, longitudes, places
 
 @pytest.mark.parametrize(
     ("radius_km", "decimals"),
-    [(0.0, 7), (0.00001, 7), (0.05, 5), (1.0, 3), (3.0, 3), (25.0, 2), (400.0, 1), (3500.0, 0), (15000.0, 0)],
+    [(0.0, 6), (0.00001, 6), (0.05, 5), (1.0, 3), (3.0, 3), (25.0, 2), (400.0, 1), (3500.0, 0), (15000.0, 0)],
 )
 def test_decimals_follow_what_is_known(radius_km, decimals):
     assert decimals_for(radius_km) == decimals
@@ -26,7 +26,7 @@ def test_decimals_follow_what_is_known(radius_km, decimals):
 @given(places(0))
 def test_rounding_moves_a_place_less_than_a_tenth_of_its_radius(place):
     point = place_point(place)
-    allowed_m = max(place.radius_km * 100.0, 0.01)
+    allowed_m = max(place.radius_km * 100.0, 0.06)
     assert abs(point[1] - place.lat) * 111_320 <= allowed_m
     assert -180.0 <= point[0] <= 180.0
     assert -90.0 <= point[1] <= 90.0
@@ -164,7 +164,6 @@ def test_bounds_hold_every_point_and_are_the_smallest(points):
     lons = sorted(lon % 360.0 for lon, _ in points)
     gaps = [(b - a) % 360.0 for a, b in zip(lons, lons[1:] + lons[:1], strict=True)]
     narrowest = 0.0 if len(set(lons)) == 1 else 360.0 - max(gaps)
-    width = (east - west) % 360.0 if (west, east) != (-180.0, 180.0) else 360.0
-    # points within one degree of each other share a bin, so a gap there may be missed
-    assert width >= narrowest - 1e-9
-    assert width <= max(narrowest + 1e-9, 0.0) or max(gaps) < 2.0 or narrowest <= 2.0
+    width = 360.0 if (west, east) == (-180.0, 180.0) else (east - west) % 360.0
+    # only a gap of less than a degree may be missed, within one bin
+    assert width == pytest.approx(narrowest) or max(gaps) < 1.0

@@ -106,7 +106,7 @@ def _positions(line: Line) -> str:
 
 
 def _position(point: tuple[float, float]) -> str:
-    """Return a position; ``%.9g`` holds 7 decimals below 100 degrees, 6 above, and drops trailing zeros."""
+    """Return a position; ``%.9g`` holds six decimals and drops trailing zeros."""
     return "[{:.9g},{:.9g}]".format(*point)
 
 

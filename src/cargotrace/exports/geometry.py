@@ -20,6 +20,8 @@ Lines = tuple[Line, ...]
 #: polygons of one outer ring each, closed, counterclockwise
 Rings = tuple[Line, ...]
 
+#: six decimals are a tenth of a metre (RFC 7946, 11.2): no report places anything better
+MAX_DECIMALS = 6
 #: a vertex of a network is drawn to about a metre (1e-5 degrees of latitude are 1.1 m)
 LINE_DECIMALS = 5
 #: a straight line bends smoothly even when its ends are vague: 0.01 degrees are 1.1 km
@@ -32,7 +34,7 @@ _KM_PER_DEGREE = 111.32
 
 
 def decimals_for(radius_km: float) -> int:
-    """Return how many decimals of a degree suit a point known to within a radius, 0 to 7.
+    """Return how many decimals of a degree suit a point known to within a radius, 0 to 6.
 
     The rounding error stays below a tenth of the radius, and no decimal beyond that is written.
 
@@ -41,11 +43,11 @@ def decimals_for(radius_km: float) -> int:
     A port known to 2 km, a country, and a surveyed point:
 
     >>> decimals_for(2.0), decimals_for(3500.0), decimals_for(0.0)
-    (3, 0, 7)
+    (3, 0, 6)
     """
     if radius_km <= 0.0:
-        return 7
-    return min(7, max(0, math.ceil(math.log10(5.0 * _KM_PER_DEGREE / radius_km) - 1e-9)))
+        return MAX_DECIMALS
+    return min(MAX_DECIMALS, max(0, math.ceil(math.log10(5.0 * _KM_PER_DEGREE / radius_km) - 1e-9)))
 
 
 def place_point(place: Place) -> LonLat:

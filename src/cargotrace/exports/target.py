@@ -44,6 +44,9 @@ def new_file(path: Path, *, force: bool = False) -> Iterator[Path]:
 
 
 def _checked(path: Path, *, force: bool) -> Path:
+    if "\0" in str(path):
+        msg = f"{str(path)!r} cannot be written (no file name may hold the character NUL)."
+        raise ExportError(msg)
     with _refused(path):
         target = path.resolve()
         if target.is_dir():
