@@ -246,6 +246,79 @@ def _named(doc: Doc, index: int) -> tuple[int, str, QuantityRole] | None:
     for width in (2, 1):
         if index + width > len(doc):
             continue
+        words = [t.lower_ for t in doc[index : index + width]]
+        lemmas = [*words[:-1], doc[index + width - 1].lemma_.casefold()]
+        for table, role in _TABLES:
+            for key in (" ".join(words), " ".join(lemmas), _singular(" ".join(words))):
+                if key in table:
+                    return index + width - 1, table[key], role
+    if token.lemma_.casefold() in LIVESTOCK or _singular(token.lower_) in LIVESTOCK:
+        return index, "head", "goods"
+    return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _last_of_compound(doc: Doc, index: int, unit: str, role: QuantityRole) -> tuple[int, str, QuantityRole]:
+    """Follow "container ships" to the ships; but "50,000 tonne consignment" stays tonnes."""
+    if role == "measure":
+        return index, unit, role
+    while index + 1 < len(doc) and doc[index + 1].pos_ == "NOUN" and doc[index].dep_ == "compound":
+        following = _named(doc, index + 1)
+        if following is None:
+            return index + 1, doc[index + 1].lower_, "other"
+        index, unit, role = following
+    return index, unit, role
+
+
+def _is_ship_size(doc: Doc, index: int) -> bool:
+    """Say whether a tonnage is a ship's size: "75,453 tonnes dw", "a 75,000-tonne tanker"."""
+    rest = doc.text[doc[index].idx + len(doc[index]) :][:24]
+    before = doc.text[max(0, doc[index].idx - 14) : doc[index].idx]
+    if re.match(rf"[\s,(-]*(?:{SHIP_SIZE})", rest, re.IGNORECASE) or re.search(
+        r"gross\s*$", before, re.IGNORECASE
+    ):
+        return True
+    if doc[index].lower_.endswith("s"):
+        return False
+    following = doc[index + 1 : index + 4]
+    return any(t.lemma_.casefold() in SIZED for t in following if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _mention(doc: Doc, number: Number, index: int, unit: str, role: QuantityRole) -> QuantityMention:
+    wording, start = _wording(doc.text, number)
+    token = doc[index]
+    end = token.idx + len(token)
+    rate = _RATE.match(doc.text, end)
+    if rate and role == "measure" and " per " not in unit:
+        per = rate["unit"] or _ADVERB_UNIT.get((rate["adverb"] or "").casefold(), "day")
+        unit, end = f"{unit} per {per.casefold()}", rate.end()
+    kind, end = _kind(doc, number, index, role, end)
+    if role in ("measure", "package", "goods") and _is_capacity(doc, index):
+        role = "capacity"
+    return QuantityMention(
+        start=start,
+        end=end,
+        quantity=number.value,
+        upper=number.upper,
+        wording=wording,
+        unit=unit,
+        kind=kind,
+        role=role,
+        head=index,
+    )
+
+
+def _kind(doc: Doc, number: Number, index: int, role: QuantityRole, end: int) -> tuple[str | None, int]:
+    """Return the goods: the noun's own words for pieces, what follows "of" for measures and packages."""
+    if role in ("goods", "other") and doc[index].lower_ != "head":
+        first = _first_token(doc, number.end) or index
         words = [t.text for t in doc[first : index + 1] if t.pos_ in _NAMING and not _is_lead_in(t)]
         return " ".join(words) or None, max(end, doc[index].idx + len(doc[index]))
     aside = _ASIDE.match(doc.text, end)
