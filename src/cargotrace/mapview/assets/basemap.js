@@ -37,12 +37,12 @@
 
     initialize: function (options) {
       L.setOptions(this, options);
-      this._levels = {};
+      this._sets = {};
     },
 
     /* name: "world" or "detail"; data as in data/basemap */
     setLevel: function (name, data) {
-      this._levels[name] = new cargotrace.Shapes(data);
+      this._sets[name] = new cargotrace.Shapes(data);
       return this.redraw();
     },
 
@@ -87,7 +87,7 @@
     },
 
     _shapes: function (zoom) {
-      return (zoom >= DETAIL_ZOOM && this._levels.detail) || this._levels.world || this._levels.detail;
+      return (zoom >= DETAIL_ZOOM && this._sets.detail) || this._sets.world || this._sets.detail;
     },
 
     _graticule: function (pen, coords, size, colours) {

@@ -1,0 +1,362 @@
+/* The map as a whole: basemap, legs, cards and time line, and the talk with the page around it.
+ *
+ * The page sends messages to cargotrace.receive(); nothing is ever loaded again because of one:
+ *   {payload | payload_url}   legs and places, when they changed
+ *   {visible: [ids] | null}   what the filters let through (null: everything)
+ *   {theme, width, tiles}     how it is drawn
+ *   {command: {number, select, window, view}}   done once, when its number is new
+ * What the reader does goes back through options.report({selected, window, view, more}). */
+(function (root) {
+  "use strict";
+  const cargotrace = (root.cargotrace = root.cargotrace || {});
+  const REPORT_AFTER_MS = 350;
+  // as in explorer.css
+  const TIMELINE_PX = 136;
+  const ONLINE_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+
+  class Explorer {
+    /* options: {basemap: {world, detail, labels: objects or addresses}, report: function or null} */
+    constructor(map, host, options) {
+      this.map = map;
+      this._options = options;
+      this._theme = "light";
+      this._visible = null;
+      this._selected = null;
+      this._lastCommand = -1;
+      this._pending = Promise.resolve();
+      map.attributionControl.setPrefix("Leaflet");
+      L.control.scale({ position: "bottomright", imperial: true, maxWidth: 110 }).addTo(map);
+      this._basemap = new cargotrace.Basemap({ theme: "light" }).addTo(map);
+      this._legend = cargotrace.element("div", { class: "ct-legend" });
+      this._list = cargotrace.element("div", { class: "ct-list", "aria-label": "Legs on the map" });
+      this._layOut(host);
+      this._fetchBasemap(options.basemap);
+      map.on("click", (event) => this._click(event));
+      map.on("mousemove", (event) => this._move(event));
+      map.on("mouseout", () => this._unhover());
+      map.on("moveend", () => this._report());
+      map.on("popupclose", () => this._closed());
+    }
+
+    _layOut(host) {
+      const map = this.map;
+      const legend = L.control({ position: "topright" });
+      legend.onAdd = () => this._legend;
+      legend.addTo(map);
+      L.DomEvent.disableClickPropagation(this._legend);
+      map.getContainer().before(this._list);
+      const panel = cargotrace.element("section", { class: "ct-time", "aria-label": "Time line" });
+      host.append(panel);
+      this.timeline = new cargotrace.Timeline(panel, () => this._timeMoved());
+    }
+
+    async _fetchBasemap(basemap) {
+      const load = async (source) => (typeof source === "string" ? (await fetch(source)).json() : source);
+      if (basemap.attribution) this.map.attributionControl.addAttribution(basemap.attribution);
+      this._basemap.setLevel("world", await load(basemap.world));
+      this._labels = new cargotrace.Labels(await load(basemap.labels)).addTo(this.map);
+      this._nameOnce();
+      if (basemap.detail) this._basemap.setLevel("detail", await load(basemap.detail));
+      document.documentElement.dataset.basemap = "ready";
+    }
+
+    receive(message) {
+      // one after the other: a later message must not overtake a payload that is still on its way
+      this._pending = this._pending.then(() => this._take(message)).catch((error) => root.console.error(error));
+      return this._pending;
+    }
+
+    async _take(message) {
+      if (message.theme) this._setTheme(message.theme);
+      if (message.payload_url && message.payload_url !== this._payloadUrl) {
+        const answer = await fetch(message.payload_url);
+        if (!answer.ok) throw new Error(`The map's data could not be loaded (${answer.status}).`);
+        this._payloadUrl = message.payload_url;
+        this._setPayload(await answer.json());
+      }
+      if (message.payload) this._setPayload(message.payload);
+      if (!this.payload) return;
+      if (message.visible !== undefined) this._visible = message.visible && new Set(message.visible);
+      if (message.width) this._layer.setWidth(message.width);
+      if (message.tiles !== undefined) this._setTiles(message.tiles);
+      this._refresh();
+      const command = message.command;
+      if (command && command.number > this._lastCommand) {
+        this._lastCommand = command.number;
+        this._obey(command);
+      }
+      document.documentElement.dataset.legs = String(this._layer.shown().size);
+    }
+
+    _setPayload(payload) {
+      const first = !this.payload;
+      this.payload = payload;
+      if (this._layer) this._layer.setPayload(payload);
+      else this._layer = new cargotrace.CaseLayer(payload).addTo(this.map);
+      this._layer.setTheme(this._theme);
+      this._nameOnce();
+      this._drawLegend();
+      if (first) this._home();
+    }
+
+    _nameOnce() {
+      if (this._labels && this.payload) this._labels.without(this.payload.places.map((p) => p.name));
+    }
+
+    _home() {
+      const bounds = this.payload.bounds;
+      if (!bounds) return this.map.setView([25, 20], 2);
+      const box = L.latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]);
+      const middle = box.getCenter().lng;
+      this.map.fitBounds(box.pad(0.08), { maxZoom: 8, animate: false });
+      return this.map.setMaxBounds([[-88, middle - 230], [88, middle + 230]]);
+    }
+
+    _setTheme(theme) {
+      this._theme = theme;
+      document.documentElement.dataset.theme = theme;
+      this._basemap.setTheme(theme);
+      this.timeline.setTheme(theme);
+      if (this._layer) {
+        this._layer.setTheme(theme);
+        this._drawLegend();
+      }
+    }
+
+    _setTiles(on) {
+      if (on && !this._tiles) {
+        this._tiles = L.tileLayer(ONLINE_TILES, { maxZoom: 18, attribution: "© OpenStreetMap contributors" });
+        this._tiles.addTo(this.map);
+      } else if (!on && this._tiles) {
+        this._tiles.remove();
+        this._tiles = null;
+      }
+    }
+
+    _obey(command) {
+      if (command.window) this.timeline.setWindow(...command.window);
+      if (command.view) this.map.setView([command.view[0], command.view[1]], command.view[2], { animate: false });
+      if (command.select === "") this._unselect();
+      else if (command.select) this.open(command.select, { fly: !command.view });
+    }
+
+    /* legs that the filters let through */
+    _filtered() {
+      return this.payload.legs.filter((leg) => !this._visible || this._visible.has(leg.id));
+    }
+
+    _refresh() {
+      this.timeline.setLegs(this._filtered(), this.payload.time, this.payload.styles);
+      this._showLegs();
+    }
+
+    _showLegs() {
+      const window = this.timeline.window();
+      const whole = this.timeline.whole();
+      const inTime = (leg) =>
+        whole || (leg.time && window && leg.time[0] <= window[1] && leg.time[1] >= window[0]);
+      this._layer.show(new Set(this._filtered().filter(inTime).map((leg) => leg.id)));
+      this._layer.setWidth(this._layer._width);
+      this._drawList();
+      document.documentElement.dataset.legs = String(this._layer.shown().size);
+    }
+
+    _timeMoved() {
+      if (!this._layer) return;
+      this._showLegs();
+      if (this._selected && !this._layer.shown().has(this._selected)) this._unselect();
+      this._report();
+    }
+
+    _click(event) {
+      const found = this._layer ? this._layer.at(event.layerPoint) : [];
+      if (found.length) this._openCards(found, event.latlng);
+      else this._unselect();
+    }
+
+    _move(event) {
+      const found = this._layer && !this.map.dragging.moving() ? this._layer.at(event.layerPoint) : [];
+      if (!found.length) return this._unhover();
+      const leg = this._layer.leg(found[0]);
+      this._layer.hover(found[0]);
+      this.map.getContainer().style.cursor = "pointer";
+      if (!this._tip) {
+        this._tip = L.tooltip({ sticky: true, direction: "top", offset: [0, -8], className: "ct-tip" });
+      }
+      const more = found.length > 1 ? ` (and ${found.length - 1} more here)` : "";
+      return this._tip
+        .setLatLng(event.latlng)
+        .setContent(cargotrace.element("span", { dir: "auto" }, `${leg.title} · ${leg.when}${more}`))
+        .addTo(this.map);
+    }
+
+    _unhover() {
+      if (this._tip) this._tip.remove();
+      if (this._layer) this._layer.hover(null);
+      this.map.getContainer().style.cursor = "";
+    }
+
+    /* open the card of a leg; fly: bring the leg into view first */
+    open(id, { fly = true } = {}) {
+      if (!this._layer || !this._layer.leg(id)) return false;
+      if (!this._layer.shown().has(id)) {
+        if (this._visible && !this._visible.has(id)) return false;
+        this.timeline.reset();
+      }
+      const at = this._layer.middle(id);
+      if (!at) return false;
+      if (fly) this.map.fitBounds(this._layer.bounds(id).pad(0.25), { maxZoom: 9, animate: false });
+      this._openCards([id], at);
+      return true;
+    }
+
+    _openCards(ids, at) {
+      this._unhover();
+      const options = {
+        styles: this.payload.styles,
+        theme: this._theme,
+        onTurn: (id) => this._choose(id),
+        onPage: this._options.report ? (id) => this._report({ more: id }) : null,
+      };
+      const content = cargotrace.cards(ids.map((id) => this._layer.leg(id)), options);
+      const size = this.map.getSize();
+      this._opening = true;
+      this._popup = L.popup({
+        maxWidth: Math.min(380, size.x - 60),
+        minWidth: Math.min(260, size.x - 60),
+        maxHeight: Math.max(160, size.y - 90),
+        className: "ct-popup",
+        autoPanPadding: [16, 16],
+      })
+        .setLatLng(at)
+        .setContent(content)
+        .openOn(this.map);
+      this._opening = false;
+      this._choose(ids[0]);
+    }
+
+    _choose(id) {
+      this._selected = id;
+      this._layer.select(id);
+      this._report();
+    }
+
+    _closed() {
+      if (!this._opening) this._unselect();
+    }
+
+    _unselect() {
+      if (!this._selected) return;
+      this._selected = null;
+      this._layer.select(null);
+      this.map.closePopup();
+      this._report();
+    }
+
+    /* where on the screen a leg can be clicked, in pixels of the map's box; null when it is not shown */
+    pointOf(id) {
+      if (!this._layer || !this._layer.shown().has(id)) return null;
+      const at = this.map.latLngToContainerPoint(this._layer.middle(id));
+      return { x: at.x, y: at.y };
+    }
+
+    /* the same legs as buttons, for the keyboard and for screen readers */
+    _drawList() {
+      const shown = this._filtered().filter((leg) => this._layer.shown().has(leg.id));
+      const items = shown.slice(0, 200).map((leg) =>
+        cargotrace.element(
+          "button",
+          {
+            type: "button",
+            class: "ct-list-item",
+            onfocus: () => this._layer.hover(leg.id),
+            onblur: () => this._layer.hover(null),
+            onclick: () => {
+              this.open(leg.id);
+              const close = this.map.getContainer().querySelector(".leaflet-popup-close-button");
+              if (close) close.focus();
+            },
+          },
+          `${leg.title}, ${leg.mode_words}, ${leg.when}, ${leg.basis}`
+        )
+      );
+      this._list.setAttribute("role", "group");
+      this._list.replaceChildren(...items);
+    }
+
+    _drawLegend() {
+      const make = cargotrace.element;
+      const styles = this.payload.styles;
+      const used = (key) => [...new Set(this.payload.legs.map((leg) => leg[key]))];
+      const modes = Object.keys(styles.modes).filter((m) => used("mode").includes(m));
+      const bases = Object.keys(styles.bases).filter((b) => used("basis").includes(b) || b === "inferred");
+      const row = (sample, text) => make("li", {}, sample, text);
+      const stroke = (colour, dash) => sampleLine(colour, dash);
+      const ink = this._theme === "dark" ? "#e9eef2" : "#1b2a35";
+      this._legend.replaceChildren(
+        make(
+          "details",
+          { open: this.map.getSize().x > 620 },
+          make("summary", {}, "Legend"),
+          make("ul", {}, modes.map((m) => row(stroke(styles.modes[m][this._theme], []), styles.modes[m].label))),
+          make("ul", {}, bases.map((b) => row(stroke(ink, styles.bases[b].dash), styles.bases[b].label))),
+          make("p", {}, "Arrows point the way. Dotted rings: vague places.")
+        )
+      );
+    }
+
+    _report(extra) {
+      if (!this._options.report) return;
+      root.clearTimeout(this._reporting);
+      const send = () => {
+        const centre = this.map.getCenter();
+        this._options.report({
+          selected: this._selected,
+          window: this.timeline.whole() ? null : this.timeline.window(),
+          view: [round(centre.lat), round(centre.lng), this.map.getZoom()],
+          ...extra,
+        });
+      };
+      if (extra) send();
+      else this._reporting = root.setTimeout(send, REPORT_AFTER_MS);
+    }
+  }
+
+  function round(value) {
+    return Math.round(value * 1000) / 1000;
+  }
+
+  function sampleLine(colour, dash) {
+    const space = "http://www.w3.org/2000/svg";
+    const image = document.createElementNS(space, "svg");
+    image.setAttribute("width", "34");
+    image.setAttribute("height", "10");
+    image.setAttribute("aria-hidden", "true");
+    const line = document.createElementNS(space, "path");
+    line.setAttribute("d", "M1 5H33");
+    line.setAttribute("stroke", colour);
+    line.setAttribute("stroke-width", "3");
+    line.setAttribute("stroke-dasharray", dash.join(" "));
+    image.append(line);
+    return image;
+  }
+
+  cargotrace.start = function (map, host, options) {
+    cargotrace.explorer = new Explorer(map, host, options);
+    return cargotrace.explorer;
+  };
+  /* in a folium map: the time line goes below the map, into the height that the frame was given */
+  cargotrace.mount = function (map, options) {
+    const box = map.getContainer();
+    const host = cargotrace.element("div", { class: "ct-host" });
+    box.after(host);
+    box.style.height = `calc(${box.style.height || "100vh"} - ${TIMELINE_PX}px)`;
+    map.invalidateSize({ animate: false });
+    const page = root.Streamlit;
+    const report = page ? (state) => page.setComponentValue(state) : null;
+    return cargotrace.start(map, host, { ...options, report });
+  };
+  cargotrace.receive = function (message) {
+    return cargotrace.explorer.receive(message);
+  };
+})(window);
