@@ -17,11 +17,13 @@ from cargotrace.reading.quantity_words import (
     CARRIERS,
     GENERIC,
     GOODS,
+    LIVESTOCK,
     MEASURES,
     NOT_GOODS_UNITS,
     PACKAGES,
     PEOPLE,
     SHIP_SIZE,
+    SIZED,
     TRIPS,
     QuantityRole,
 )
@@ -125,7 +127,7 @@ def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
     """
     found: list[QuantityMention] = []
     for number in find_numbers(doc.text):
-        if _is_no_quantity(doc.text, number):
+        if _is_no_quantity(doc.text, number) or (found and number.start < found[-1].end):
             continue
         mention = _counted(doc, number) or _inherited(doc, number, found)
         if mention is not None:
@@ -176,10 +178,7 @@ def _first_token(doc: Doc, offset: int) -> int | None:
 def _counted(doc: Doc, number: Number) -> QuantityMention | None:
     """Return the quantity of a number that is followed by what it counts."""
     size = _SIZE_ADJECTIVE.match(doc.text, number.end)
-    if size and number.value is not None:
-        at = _first_token(doc, size.end())
-    else:
-        at = _first_token(doc, number.end)
+    at = _first_token(doc, size.end() if size and number.value is not None else number.end)
     if at is not None and number.value is None and doc[at].lower_ == "of" and at + 1 < len(doc):
         at += 1
     if at is None:
@@ -266,8 +265,9 @@ def _singular(word: str) -> str:
 
 
 def _last_of_compound(doc: Doc, index: int, unit: str, role: QuantityRole) -> tuple[int, str, QuantityRole]:
-    """Follow "container ships" to the ships; but "50,000 tonne consignment" stays tonnes."""
-    if role == "measure":
+    """Follow "container ships" to the ships; "50,000 tonne consignment" and "60-wagon train" stop short."""
+    hyphenated = index > 0 and doc[index - 1].text in ("-", "–")
+    if role == "measure" or hyphenated:
         return index, unit, role
     while index + 1 < len(doc) and doc[index + 1].pos_ == "NOUN" and doc[index].dep_ == "compound":
         following = _named(doc, index + 1)
@@ -461,6 +461,6 @@ def _singles(doc: Doc) -> Iterator[QuantityMention]:
         goods = goods_phrase(doc, at) if at is not None else None
         if goods and noun is not None:
             yield QuantityMention(
-                start=match.start(), end=goods[1], quantity=1.0, wording=None, unit=TRIPS[match["noun"].casefold()],
-                kind=goods[0], role="trips", head=noun,
+                start=match.start(), end=goods[1], quantity=1.0, wording=None, role="trips", head=noun,
+                unit=TRIPS[match["noun"].casefold()], kind=goods[0],
             )  # fmt: skip
