@@ -77,9 +77,7 @@ def geocode_names(
 
 
 def geoparse(
-    source: Path = typer.Argument(
-        metavar="IN.jsonl", help='One {"doc_id", "text", "published"?} a line.'
-    ),
+    source: Path = typer.Argument(metavar="IN.jsonl", help='One {"doc_id", "text", "published"?} a line.'),
     target: Path = typer.Argument(metavar="OUT.jsonl", help="File to write, one line for each document."),
 ) -> None:
     """Find the places in many documents.

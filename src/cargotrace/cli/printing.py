@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def plain(value: object) -> str:
-    """Return a value as one line without control characters, which could drive a terminal.
+    r"""Return a value as one line without control characters, which could drive a terminal.
 
     Examples
     --------
-    >>> plain("a\\x1b[31m\\nb"), plain(None), plain(1.0)
+    >>> plain("a\x1b[31m\nb"), plain(None), plain(1.0)
     ('a [31m b', '', '1')
     """
     if value is None:

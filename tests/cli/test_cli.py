@@ -1,0 +1,183 @@
+"""The commands as other programs call them: exit status, JSON shapes, and a sentence for every fault."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cargotrace import cli
+
+ROOT = Path(__file__).parents[2]
+REPORT = """---
+published: 2023-10-16
+---
+Some 300 containers were shipped from Rajin to Vladivostok on Sept. 7, officials said. The two ports lie
+about 180 kilometers apart.
+"""
+
+
+@dataclass
+class Outcome:
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def call(*arguments: object) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["cargotrace", *map(str, arguments)])
+        try:
+            cli.main()
+            status = 0
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        caught = capsys.readouterr()
+        return Outcome(status, caught.out, caught.err)
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "a.md").write_text(REPORT, encoding="utf-8")
+    return case
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["app", "read", "build", "export", "check", "geocode", "geoparse", "distance", "verify", "diff"],
+)
+def test_each_command_explains_itself(run: Run, command: str) -> None:
+    outcome = run(command, "--help")
+    assert outcome.status == 0
+    assert "Usage:" in outcome.out
+    assert len(outcome.out.split()) > 30
+
+
+def test_no_words_show_the_help(run: Run) -> None:
+    outcome = run()
+    assert "distance" in outcome.out
+    assert outcome.status in (0, 2)
+
+
+def test_read_json_has_the_shape_of_the_contract(run: Run, folder: Path) -> None:
+    outcome = run("read", folder / "a.md", "--json")
+    assert outcome.status == 0
+    said = json.loads(outcome.out)["a"]
+    assert list(said) == ["published", "places", "legs", "distance_claims", "problems"]
+    assert list(said["places"][0]) == ["name", "start", "end", "lat", "lon", "kind", "place_id", "country"]
+    (leg,) = said["legs"]
+    assert list(leg) == [
+        "origin", "destination", "via", "mode", "depart", "arrive", "observed", "cargo", "vessels", "trips",
+        "certainty", "polarity", "asserted_by", "evidence",
+    ]  # fmt: skip
+    assert list(leg["origin"]) == ["name", "as_written", "lat", "lon", "place_id"]
+    assert list(leg["cargo"]) == ["quantity", "quantity_wording", "unit", "kind"]
+    (claim,) = said["distance_claims"]
+    assert list(claim) == ["value", "unit", "from", "to", "relation", "wording", "evidence"]
+
+
+def test_build_json_has_the_shape_of_the_contract(run: Run, folder: Path) -> None:
+    outcome = run("build", folder, "--json")
+    assert outcome.status == 0
+    built = json.loads(outcome.out)
+    assert list(built) == ["routes", "legs", "checks", "places", "disagreements", "problems"]
+    assert {"id", "legs", "summary"} <= set(built["routes"][0])
+    assert {"id", "route", "origin_lonlat", "destination_lonlat", "evidence"} <= set(built["legs"][0])
+
+
+def test_tables_for_people(run: Run, folder: Path) -> None:
+    for command in ("read", "build", "check"):
+        target = folder / "a.md" if command == "read" else folder
+        outcome = run(command, target)
+        assert outcome.status in (0, 1), outcome.err
+        assert "Rajin" in outcome.out or command == "check"
+
+
+def test_export_keeps_an_existing_file_unless_forced(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "case.geojson"
+    assert run("export", folder, "-f", "geojson", "-o", target).status == 0
+    before = target.read_bytes()
+    outcome = run("export", folder, "-f", "geojson", "-o", target)
+    assert outcome.status == 2
+    assert "--force" in outcome.err
+    assert target.read_bytes() == before
+    assert run("export", folder, "-f", "geojson", "-o", target, "--force").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["build", "nowhere"], "no folder 'nowhere'"),
+        (["build", "EMPTY"], "holds no report"),
+        (["read", "nowhere.txt"], "nowhere.txt: cannot be read"),
+        (["read", "EMPTY"], "reports are files ending in"),
+        (["export", "CASE", "-f", "shapefile", "-o", "x"], "no format 'shapefile'"),
+        (["geocode", "Zzyzxqwortburg"], "nothing is known by the name 'Zzyzxqwortburg'"),
+        (["distance", "Zzyzxqwortburg", "Dunay"], "Nothing is known by the name"),
+        (["distance", "95,10", "Dunay"], "a latitude is -90 to 90"),
+        (["distance", "Dunay", "Rajin", "--mode", "teleport"], "no mode 'teleport'"),
+        (["geoparse", "nowhere.jsonl", "out.jsonl"], "nowhere.jsonl"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_a_fault_is_a_sentence_and_status_2(
+    run: Run, folder: Path, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    swap = {"EMPTY": str(empty), "CASE": str(folder)}
+    outcome = run(*(swap.get(a, a) for a in arguments))
+    assert outcome.status == 2
+    assert says in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_one_unreadable_report_does_not_hide_the_others(run: Run, folder: Path) -> None:
+    (folder / "b.txt").write_bytes(b"\xff\xfe\x00binary")
+    outcome = run("read", folder / "a.md", folder / "b.txt", "--json")
+    assert outcome.status == 2
+    assert list(json.loads(outcome.out)) == ["a"]
+    assert "b.txt" in outcome.err
+    built = json.loads(run("build", folder, "--json").out)
+    assert any(p["code"] == "report-unreadable" for p in built["problems"])
+
+
+def test_control_codes_in_a_report_do_not_reach_the_terminal(run: Run, folder: Path) -> None:
+    (folder / "a.md").write_text(REPORT.replace("Some", "\x1b[31mSome"), encoding="utf-8")
+    assert "\x1b[31m" not in run("build", folder).out
+
+
+def test_an_unchanged_case_reads_nothing_again(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("build", folder, "--json")
+
+    def refuse(*_: object, **__: object) -> None:
+        msg = "an unchanged report was read again"
+        raise AssertionError(msg)
+
+    monkeypatch.setattr("cargotrace.language.parse_many", refuse)
+    monkeypatch.setattr("cargotrace.language.english", refuse)
+    assert run("build", folder, "--json").out == first.out
+
+
+def test_the_installed_command_prints_no_traceback_on_a_closed_pipe() -> None:
+    command = Path(sys.executable).with_name("cargotrace")
+    shell = f"'{command}' geocode Springfield --json | head -c 1"
+    outcome = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert "Traceback" not in outcome.stderr
