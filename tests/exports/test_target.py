@@ -83,17 +83,27 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, format):
 
 def test_whatever_goes_wrong_inside_nothing_stays_behind(tmp_path):
     path = tmp_path / "a.csv"
-    with pytest.raises(KeyError), new_file(path) as beside:
-        beside.write_text("half", encoding="utf-8")
-        raise KeyError("stop")
+
+    def stop_halfway():
+        with new_file(path) as beside:
+            beside.write_text("half", encoding="utf-8")
+            raise KeyError("stop")
+
+    with pytest.raises(KeyError):
+        stop_halfway()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_target_made_meanwhile_is_kept(tmp_path):
     path = tmp_path / "a.csv"
-    with pytest.raises(ExportError, match="was kept"), new_file(path) as beside:
-        beside.write_text("ours", encoding="utf-8")
-        path.write_text("theirs", encoding="utf-8")
+
+    def two_at_once():
+        with new_file(path) as beside:
+            beside.write_text("ours", encoding="utf-8")
+            path.write_text("theirs", encoding="utf-8")
+
+    with pytest.raises(ExportError, match="was kept"):
+        two_at_once()
     assert path.read_text(encoding="utf-8") == "theirs"
 
 

@@ -39,6 +39,7 @@ def _format(module: str, suffix: str, title: str, *, layers: bool = False, funct
 #: by the name given to ``cargotrace export -f``
 FORMATS: dict[str, Format] = {
     "geojson": _format("geojson", ".geojson", "GeoJSON (RFC 7946)", layers=True),
+    "gpkg": _format("geopackage", ".gpkg", "GeoPackage 1.3, styled for QGIS"),
 }
 
 

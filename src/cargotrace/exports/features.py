@@ -18,10 +18,12 @@ from cargotrace.errors import Problem
 from cargotrace.legs import End, Leg
 from cargotrace.networks.track import NoTrack, Track
 from cargotrace.reading.claims import Cargo, MovementClaim
+from cargotrace.reports import Report
 from cargotrace.routes import Route
 
-#: what a field holds: text, whole number, number, ISO day, several texts
-FieldType = Literal["text", "integer", "real", "day", "list"]
+#: what a field holds: text, whole number, number, ISO day, several texts; "first" and "last" are the days on
+#: which a stretch of time begins and ends, which formats with clocks write as its first and last second
+FieldType = Literal["text", "integer", "real", "day", "list", "first", "last"]
 Fields = tuple[tuple[str, FieldType], ...]
 #: JSON values by field name, in the order of the table
 Properties = dict[str, Any]
@@ -55,6 +57,8 @@ LEG_FIELDS: Fields = (
     ("quotes", "list"),
     ("review", "text"),
     # added to the contract
+    ("start", "first"),
+    ("end", "last"),
     ("observed_start", "day"),
     ("observed_end", "day"),
     ("observed_edtf", "text"),
@@ -72,8 +76,8 @@ ROUTE_FIELDS: Fields = (
     ("legs", "list"),
     ("basis", "text"),
     ("summary", "text"),
-    ("start", "day"),
-    ("end", "day"),
+    ("start", "first"),
+    ("end", "last"),
     ("geodesic_km", "real"),
     ("track_km", "real"),
     ("inferred_km", "real"),
@@ -101,6 +105,17 @@ CHECK_FIELDS: Fields = (
     # added to the contract
     ("kind", "text"),
     ("subject", "text"),
+)
+REPORT_FIELDS: Fields = (
+    ("id", "text"),
+    ("title", "text"),
+    ("publisher", "text"),
+    ("published", "day"),
+    ("url", "text"),
+    ("archived", "text"),
+    ("source_sha256", "text"),
+    ("reliability", "text"),
+    ("sha256", "text"),
 )
 
 
@@ -139,6 +154,7 @@ def leg_properties(case: Case, leg: Leg) -> Properties:
 
 def _leg_properties(leg: Leg, track: Track | NoTrack | None, at: Position) -> Properties:
     cargo = leg.cargo or _NO_CARGO
+    first, last = leg_days(leg)
     return {
         "id": leg.id,
         "route": at.route,
@@ -159,6 +175,8 @@ def _leg_properties(leg: Leg, track: Track | NoTrack | None, at: Position) -> Pr
         "sources": list(leg.reports),
         "quotes": leg_quotes(leg),
         "review": leg.review,
+        "start": first.isoformat() if first else None,
+        "end": last.isoformat() if last else None,
         **_days("observed", leg.observed),
         "polarity": leg.polarity,
         "quantity_wording": cargo.quantity_wording,
@@ -268,6 +286,13 @@ def check_properties(check: Check) -> Properties:
         "kind": check.kind,
         "subject": check.subject,
     }
+
+
+def report_properties(report: Report) -> Properties:
+    """Return what is known of a report, without its text, by the names of :data:`REPORT_FIELDS`."""
+    row = {name: getattr(report, name) for name, _ in REPORT_FIELDS}
+    row["published"] = report.published.isoformat() if report.published else None
+    return row
 
 
 def problem_properties(problem: Problem) -> Properties:

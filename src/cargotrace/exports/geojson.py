@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from cargotrace.case import Case
 from cargotrace.exports.credits import credit_lines, program
-from cargotrace.exports.features import Properties
+from cargotrace.exports.features import Properties, report_properties
 from cargotrace.exports.geometry import Bounds, Line, Lines
 from cargotrace.exports.layers import Layer, Shape, case_layer, case_layers
 
@@ -30,11 +30,12 @@ def write(case: Case, path: Path, *, layer: str | None = None) -> None:
     chosen = (
         [case_layer(case, layer)] if layer else [one for one in case_layers(case) if one.name in COLLECTION]
     )
+    reports = [report_properties(report) for report in case.reports]
     with path.open("wb") as file:
-        write_layers(file, chosen, name=layer or case.name, reports=_reports(case))
+        write_layers(file, chosen, name=layer or case.name, reports=reports)
 
 
-def write_layers(file: BinaryIO, layers: list[Layer], *, name: str, reports: list[dict[str, Any]]) -> None:
+def write_layers(file: BinaryIO, layers: list[Layer], *, name: str, reports: list[Properties]) -> None:
     """Write layers as one feature collection; the bounding box comes last, when it is known."""
     head = {
         "type": "FeatureCollection",
@@ -113,21 +114,3 @@ def _position(point: tuple[float, float]) -> str:
 def _bytes(text: str) -> bytes:
     """Return UTF-8; half a surrogate pair, which only a file's name can bring in, becomes "?"."""
     return text.encode("utf-8", "replace")
-
-
-def _reports(case: Case) -> list[dict[str, Any]]:
-    """Return what is known of each report, without its text."""
-    return [
-        {
-            "id": report.id,
-            "title": report.title,
-            "publisher": report.publisher,
-            "published": report.published.isoformat() if report.published else None,
-            "url": report.url,
-            "archived": report.archived,
-            "source_sha256": report.source_sha256,
-            "reliability": report.reliability,
-            "sha256": report.sha256,
-        }
-        for report in case.reports
-    ]

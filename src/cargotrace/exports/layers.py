@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,12 +13,14 @@ from cargotrace.exports.features import (
     CHECK_FIELDS,
     LEG_FIELDS,
     PLACE_FIELDS,
+    REPORT_FIELDS,
     ROUTE_FIELDS,
     Fields,
     Properties,
     check_properties,
     leg_rows,
     place_properties,
+    report_properties,
     route_properties,
 )
 from cargotrace.exports.geometry import Lines, circle, place_point, track_lines
@@ -40,23 +43,51 @@ class Layer:
     rows: Callable[[], Iterator[Row]]
 
 
-#: in the order written; extents are left out of collections that mix layers
-LAYER_NAMES = ("legs", "routes", "places", "checks", "extents")
+#: what no format holds: control characters but tab and line ends, halves of surrogate pairs, non-characters
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+#: in the order written; the last two are left out of collections that mix layers
+LAYER_NAMES = ("legs", "routes", "places", "checks", "extents", "reports")
 
 
 def case_layers(case: Case) -> tuple[Layer, ...]:
-    """Return the layers of a case: legs, routes, places, checks, and the circles of vague places."""
+    """Return the layers of a case: legs, routes, places, checks, circles of vague places, reports."""
     return (
-        Layer(name="legs", title="Legs", shape="line", fields=LEG_FIELDS, rows=lambda: _legs(case)),
-        Layer(name="routes", title="Routes", shape="line", fields=ROUTE_FIELDS, rows=lambda: _routes(case)),
-        Layer(name="places", title="Places", shape="point", fields=PLACE_FIELDS, rows=lambda: _places(case)),
-        Layer(name="checks", title="Checks", shape="none", fields=CHECK_FIELDS, rows=lambda: _checks(case)),
+        Layer(name="legs", title="Legs", shape="line", fields=LEG_FIELDS, rows=lambda: _clean(_legs(case))),
+        Layer(
+            name="routes",
+            title="Routes",
+            shape="line",
+            fields=ROUTE_FIELDS,
+            rows=lambda: _clean(_routes(case)),
+        ),
+        Layer(
+            name="places",
+            title="Places",
+            shape="point",
+            fields=PLACE_FIELDS,
+            rows=lambda: _clean(_places(case)),
+        ),
+        Layer(
+            name="checks",
+            title="Checks",
+            shape="none",
+            fields=CHECK_FIELDS,
+            rows=lambda: _clean(_checks(case)),
+        ),
         Layer(
             name="extents",
             title="Where a vague place may lie",
             shape="polygon",
             fields=PLACE_FIELDS,
-            rows=lambda: _extents(case),
+            rows=lambda: _clean(_extents(case)),
+        ),
+        Layer(
+            name="reports",
+            title="Reports",
+            shape="none",
+            fields=REPORT_FIELDS,
+            rows=lambda: _clean(_reports(case)),
         ),
     )
 
@@ -82,6 +113,27 @@ def leg_lines(case: Case, leg: Leg) -> Lines:
     return track_lines(case.tracks.get(leg.id), ends)
 
 
+def clean_text(text: str) -> str:
+    r"""Return a text that every format can hold: what cannot be written becomes U+FFFD.
+
+    Examples
+    --------
+    >>> clean_text("a\x00b\\nc") == "a\ufffdb\\nc"
+    True
+    """
+    return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text)
+
+
+def _clean(rows: Iterator[Row]) -> Iterator[Row]:
+    for properties, lines in rows:
+        for name, value in properties.items():
+            if value.__class__ is str and not value.isprintable():
+                properties[name] = clean_text(value)
+            elif value.__class__ is list and value:
+                properties[name] = [clean_text(item) for item in value]
+        yield properties, lines
+
+
 def _legs(case: Case) -> Iterator[Row]:
     for leg, properties in leg_rows(case):
         yield properties, leg_lines(case, leg)
@@ -101,6 +153,11 @@ def _places(case: Case) -> Iterator[Row]:
 def _checks(case: Case) -> Iterator[Row]:
     for check in case.checks:
         yield check_properties(check), ()
+
+
+def _reports(case: Case) -> Iterator[Row]:
+    for report in case.reports:
+        yield report_properties(report), ()
 
 
 def _extents(case: Case) -> Iterator[Row]:
