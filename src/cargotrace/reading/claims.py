@@ -103,6 +103,8 @@ class MovementClaim:
     denied_by: tuple[str, ...] = ()
     #: claims of the same report about the same consignment share this key ("the same containers"), else None
     consignment: str | None = None
+    #: the names of the rules that read it, for the report on how general they are
+    rule: str = ""
 
     def spans(self, field: EvidenceField | None = None) -> tuple[Span, ...]:
         """Return the spans that stand for one field, or all of them, in the order of the text."""

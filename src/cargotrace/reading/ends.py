@@ -1,0 +1,230 @@
+"""Which end of which movement a place name is: its preposition, and the word that governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cargotrace.places.mention import Mention
+from cargotrace.reading.grammar import is_passive
+from cargotrace.reading.lexicon import FACILITIES, RECIPIENTS
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.verbs import AT, FOR, FROM, TO, VIA, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Role = Literal["origin", "destination", "via", "place", "country"]
+_INNER = frozenset({"of", "at", "in", "near", "on", "off", "outside", "inside", "around", "for"})
+_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A place name in its sentence."""
+
+    mention: Mention
+    #: position of the name's head
+    token: int
+    #: the preposition that leads to it, lower case; "" for none
+    preposition: str
+    #: its relation to the governor when no preposition leads to it: "nsubj", "dobj", "poss", "amod", …
+    relation: str
+    #: position of the word that the phrase hangs on
+    governor: int
+    #: an adjective or possessive beside another name of the same thing ("the Syrian port of Tartous")
+    vague: bool = False
+    #: how many names before it share its preposition: "to Europe and Australia" gives 0 and 1
+    joined: int = 0
+    #: position of the noun that stands for the place ("Russian ports"), or of the name
+    phrase: int = 0
+
+
+def find_stops(scene: Scene) -> tuple[Stop, ...]:
+    """Return the place names of a report as stops, without those that only say where another one lies."""
+    found = [stop for mention in scene.mentions if (stop := _stop_of(scene, mention)) is not None]
+    named = {s.phrase for s in found if s.mention.role != "adjective" and s.relation not in ("poss", "amod")}
+    return tuple(s for s in found if not (s.mention.role == "adjective" and s.phrase in named))
+
+
+def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
+    if is_container(scene, mention):
+        return None
+    token = scene.head(mention)
+    start, joined = token.i, 0
+    for _ in range(_STEPS):
+        climbed = _climb(scene, token, mention)
+        if climbed is None:
+            break
+        joined += token.dep_ == "conj"
+        token = climbed
+    if token.dep_ == "pobj" or token.head.pos_ == "ADP" and token.dep_ != "conj":
+        word, governor = _preposition(token.head)
+        return Stop(
+            mention=mention,
+            token=start,
+            preposition=word,
+            relation="pobj",
+            governor=governor.i,
+            joined=joined,
+            phrase=token.i,
+            vague=mention.role == "adjective",
+        )
+    return Stop(
+        mention=mention,
+        token=start,
+        preposition="",
+        relation=token.dep_,
+        governor=token.head.i,
+        joined=joined,
+        phrase=token.i,
+        vague=mention.role == "adjective",
+    )
+
+
+def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
+    """Return the noun that stands for the place in the sentence, one step up, or None at the top.
+
+    "the port of Dunay" and "a depot near Tikhoretsk" stand for the places they name; so do "Russian ports".
+    """
+    head = token.head
+    stands = head.lemma_.lower() in FACILITIES or head.lower_ in FACILITIES
+    if token.dep_ == "conj" and (head.i in scene.mention_at or head.lemma_.lower() in FACILITIES | RECIPIENTS):
+        return head
+    if token.dep_ == "appos" and (stands or head.i in scene.mention_at):
+        return head
+    if token.dep_ in ("compound", "nmod", "amod", "poss", "nummod"):
+        recipient = head.lemma_.lower() in RECIPIENTS or head.lower_ in RECIPIENTS
+        if head.i in scene.mention_at and scene.mention_at[head.i] is mention:
+            return head
+        return head if stands or recipient else None
+    if token.dep_ == "pobj" and head.lower_ in _INNER and head.dep_ == "prep":
+        noun = head.head
+        if noun.lemma_.lower() in FACILITIES and noun.pos_ in ("NOUN", "PROPN") and noun.i not in scene.mention_at:
+            return noun
+    return None
+
+
+def _preposition(word: Token) -> tuple[str, Token]:
+    """Return the outer preposition and what it hangs on: "from near X" is from, "out of X" is out."""
+    while word.dep_ in ("prep", "pcomp") and word.head.pos_ in ("ADP", "ADV") and word.head.dep_ in ("prep", "advmod"):
+        word = word.head
+    return word.lower_, word.head
+
+
+def is_container(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name only says where the name before it lies: "Trombetas, Brazil", "Batumi in Georgia"."""
+    index = scene.mentions.index(mention)
+    if index == 0:
+        return False
+    before = scene.mentions[index - 1]
+    gap = scene.report.text[before.span.end : mention.span.start].strip().casefold()
+    if gap not in (",", "in", ", in", "on", "(", "in the", ", in the", "on the", "of", "in western", ", a port in"):
+        return False
+    return _lies_in(before, mention)
+
+
+def _lies_in(inner: Mention, outer: Mention) -> bool:
+    a, b = inner.place, outer.place
+    if outer.role == "adjective":
+        return False
+    if a is None or b is None:
+        return b is not None and b.is_area
+    if not b.is_area or a.is_area and b.kind != "country" or a.kind == b.kind == "country":
+        return False
+    if b.kind in ("sea", "river", "strait", "region", "mountain", "lake"):
+        return True
+    return a.country == b.country or b.country is None or a.country is None
+
+
+def governing(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int | None:
+    """Return the position of the movement word that a stop belongs to, or None.
+
+    The words between a place and its movement may only be what moves: "shells to Russia" belongs to the
+    sending, "talks in Vladivostok" to nothing.
+    """
+    token = scene.doc[stop.governor]
+    for _ in range(_STEPS):
+        if token.i in triggers:
+            return token.i
+        upper = _upward(scene, token, stop)
+        if upper is None:
+            return _nearest(scene, stop, triggers)
+        token = upper
+    return None
+
+
+def _upward(scene: Scene, token: Token, stop: Stop) -> Token | None:
+    directional = stop.preposition in FROM | TO | VIA | FOR
+    if token.head == token:
+        return None
+    if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "DET") and token.dep_ in (
+        "dobj", "nsubj", "nsubjpass", "pobj", "conj", "appos", "compound", "attr", "nmod", "npadvmod",
+    ):  # fmt: skip
+        if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
+            return None
+        return token.head if directional or token.head.pos_ == "ADP" and token.head.lower_ == "of" else None
+    if token.pos_ == "ADP" and token.lower_ in ("of", "with", "on", "as", "by", "in", "via", "from", "to"):
+        return token.head
+    if token.pos_ == "ADV" and directional:
+        return token.head
+    return None
+
+
+def _nearest(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int | None:
+    """Return the nearest movement word to the left in the clause, for phrases that the parse hung wrongly."""
+    if stop.preposition not in FROM | TO:
+        return None
+    sentence = scene.doc[stop.token].sent
+    for i in range(stop.token - 1, max(sentence.start - 1, stop.token - 14), -1):
+        if i in triggers:
+            return i
+        if scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ != "amod" or scene.doc[i].text in (";", ":"):
+            return None
+    return None
+
+
+def role_of(scene: Scene, stop: Stop, verb: Token, trigger: Trigger) -> Role | None:
+    """Return which end of a movement a stop is."""
+    if stop.preposition:
+        return _role_by_preposition(stop, verb, trigger)
+    return _role_by_relation(scene, stop, verb, trigger)
+
+
+def _role_by_preposition(stop: Stop, verb: Token, trigger: Trigger) -> Role | None:
+    word = stop.preposition
+    if word == "between":
+        return "origin" if stop.joined == 0 else "destination"
+    if word in FROM:
+        return "origin"
+    if word in TO:
+        return "destination"
+    if word in VIA:
+        return "via"
+    if word in FOR:
+        return "destination" if trigger.kind in ("go", "depart", "transfer", "load") else None
+    if word == "by":
+        return "origin" if trigger.kind == "transfer" and is_passive(verb) else None
+    if word == "of":
+        return None
+    return "place" if word in AT else None
+
+
+def _role_by_relation(scene: Scene, stop: Stop, verb: Token, trigger: Trigger) -> Role | None:
+    relation = stop.relation
+    if relation == "dobj":
+        if trigger.object_end or trigger.kind in ("depart", "arrive"):
+            return trigger.object_end
+        return "destination" if trigger.kind == "transfer" and verb.pos_ == "VERB" else None
+    if relation == "dative":
+        return "destination" if trigger.kind == "transfer" else None
+    if relation == "nsubjpass" and trigger.kind == "transfer":
+        return "destination"
+    if relation in ("nsubj", "poss", "compound", "amod", "nmod"):
+        if stop.phrase != stop.token and scene.doc[stop.phrase].lemma_.lower() in RECIPIENTS and relation != "nsubj":
+            return None
+        if trigger.kind == "transfer":
+            return "origin"
+        return "destination" if trigger.kind == "receive" else None
+    return None

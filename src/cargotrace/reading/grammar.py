@@ -1,0 +1,140 @@
+"""Small questions to a dependency parse: who does it, what is moved, which words qualify a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset({"which", "that", "who", "whom"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children of a token with one of the given relations, in the order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive, as a clause or as a participle after its noun.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> [is_passive(t) for t in parse("Ore was shipped.") if t.lemma_ == "ship"]
+    [True]
+    >>> [is_passive(t) for t in parse("They shipped ore.") if t.lemma_ == "ship"]
+    [False]
+    """
+    if children(verb, "nsubjpass", "auxpass"):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
+        return is_passive(verb.head)
+    if verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBN", "VBD"):
+        return not children(verb, "aux", "nsubj")
+    return False
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the subject of a verb with what is joined to it, found through coordination and relative clauses.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> doc = parse("The ship, which left Rajin, docked and unloaded.")
+    >>> [subjects(t)[0].text for t in doc if t.lemma_ in ("leave", "dock", "unload")]
+    ['ship', 'ship', 'ship']
+    """
+    own = children(verb, *_SUBJECTS)
+    if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
+        own = [verb.head]
+    if own:
+        return with_conjuncts(own[0])
+    return _borrowed_subject(verb)
+
+
+def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
+    head = verb.head
+    if depth == 0 or head == verb:
+        return []
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return with_conjuncts(head)
+    if verb.dep_ in ("pcomp", "prep"):
+        return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
+    if head.pos_ not in ("VERB", "AUX"):
+        return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
+    if verb.dep_ in ("xcomp", "ccomp"):
+        objects = children(head, "dobj")
+        if objects and objects[0].i < verb.i:
+            return with_conjuncts(objects[0])
+    return subjects(head)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return what a verb acts on: its direct object, or the subject of a passive.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> [t.text for v in parse("Coal and ore were shipped.") if v.lemma_ == "ship" for t in objects(v)]
+    ['Coal', 'ore']
+    """
+    direct = children(verb, "dobj")
+    if direct:
+        return [t for o in direct for t in with_conjuncts(o)]
+    if is_passive(verb):
+        return subjects(verb)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "prep", "prt"):
+        return [t for o in children(verb.head, "dobj") for t in with_conjuncts(o)]
+    return []
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """Return a token and what is joined to it by "and", commas or "or"."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            found += with_conjuncts(child)
+    return found
+
+
+def modifiers(noun: Token) -> frozenset[str]:
+    """Return the lower-case words that qualify a noun from before it.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> sorted(modifiers(parse("a Russian cargo ship")[3]))
+    ['cargo', 'russian']
+    """
+    kept = ("compound", "amod", "nmod", "nummod")
+    words = {child.lower_ for child in noun.children if child.dep_ in kept and child.i < noun.i}
+    words |= {g.lower_ for c in noun.children if c.dep_ in kept for g in c.children if g.dep_ in kept}
+    return frozenset(words)
+
+
+def complements(noun: Token, preposition: str = "of") -> list[Token]:
+    """Return the nouns after "of" (or another preposition) that depend on a noun."""
+    heads = [p for p in noun.children if p.dep_ == "prep" and p.lower_ == preposition]
+    return [t for p in heads for o in children(p, "pobj") for t in with_conjuncts(o)]
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield the heads of a token, nearest first, within its sentence."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a token, or None.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> str(clause_verb(parse("She sailed on Monday.")[3]))
+    'sailed'
+    """
+    return next((t for t in ancestors(token) if t.pos_ in ("VERB", "AUX")), None)

@@ -1,0 +1,274 @@
+"""Sentences become movement drafts: one rule for verbs and nouns of moving, with its ends, goods and vehicle.
+
+The rule reads the parse from the place up: each name finds the movement word it hangs on, the word's table row
+says which end it is. What it cannot see in one sentence is left open for :mod:`cargotrace.reading.assembly`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargotrace.places.mention import Mention
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.ends import Role, Stop, find_stops, governing, role_of
+from cargotrace.reading.grammar import children, modifiers, subjects
+from cargotrace.reading.lexicon import PACKAGES
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.themes import Theme, is_cargo, make_theme, noun_theme, noun_theme_class, verb_theme
+from cargotrace.reading.triggers import find_triggers, goods_known, is_about, light_verb, owner
+from cargotrace.reading.verbs import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: where a bare "at" or "in" puts a place, by kind of event
+_PLACE_END: dict[str, str] = {
+    "load": "origin",
+    "unload": "destination",
+    "arrive": "destination",
+    "seen": "destination",
+    "receive": "destination",
+}
+_MAX_FAN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """The place names of one movement word, by role."""
+
+    origins: tuple[Mention, ...] = ()
+    destinations: tuple[Mention, ...] = ()
+    via: tuple[Mention, ...] = ()
+    weak_origin: bool = False
+
+
+def find_drafts(scene: Scene) -> tuple[Draft, ...]:
+    """Return what each movement word of a report says by itself, in the order of the text."""
+    triggers = find_triggers(scene)
+    known = goods_known(scene)
+    stops_by = _stops_by_word(scene, triggers)
+    drafts: list[Draft] = []
+    for i, trigger in triggers.items():
+        word = scene.doc[i]
+        if owner(word, triggers) != i:
+            continue
+        theme = _theme(scene, word, trigger)
+        if not is_cargo(theme, trigger, goods_known=known) or _is_unreal(word):
+            continue
+        drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
+    return tuple(drafts)
+
+
+def _stops_by_word(scene: Scene, triggers: dict[int, Trigger]) -> dict[int, list[Stop]]:
+    found: dict[int, list[Stop]] = defaultdict(list)
+    for stop in find_stops(scene):
+        i = governing(scene, stop, triggers)
+        if i is None:
+            i = _goods_word(scene, stop, triggers)
+        if i is not None:
+            found[owner(scene.doc[i], triggers)].append(stop)
+    return found
+
+
+def _goods_word(scene: Scene, stop: Stop, triggers: dict[int, Trigger]) -> int | None:
+    """Return the movement word of goods that a place qualifies: "North Korean shells were sent"."""
+    token = scene.doc[stop.governor]
+    if stop.relation not in ("amod", "compound", "nmod", "poss") or noun_theme_class(scene, token) not in (
+        "goods",
+        "package",
+    ):
+        return None
+    for _ in range(6):
+        if token.i in triggers:
+            return token.i
+        if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj", "conj", "compound", "appos", "nmod"):
+            return _relative_word(token, triggers)
+        if token.head.pos_ == "ADP":
+            token = token.head
+        token = token.head
+    return None
+
+
+def _relative_word(token: Token, triggers: dict[int, Trigger]) -> int | None:
+    return next((c.i for c in children(token, "acl", "relcl") if c.i in triggers), None)
+
+
+def _theme(scene: Scene, word: Token, trigger: Trigger) -> Theme:
+    if word.pos_ in ("VERB", "AUX"):
+        return verb_theme(scene, word, trigger)
+    if word.pos_ in ("NOUN", "PROPN") and trigger.kind in ("transfer", "receive", "load", "unload"):
+        return noun_theme(scene, word)
+    return _traveller(scene, word)
+
+
+def _traveller(scene: Scene, word: Token) -> Theme:
+    """Return what makes a voyage: "the vessel was on a voyage", "a tanker en route", "ships making five trips"."""
+    for head in (word, *_upward(word)):
+        own = children(head, "poss")
+        if own and own[0].lower_ not in ("her", "its", "their", "his"):
+            return make_theme(scene, own, [])
+        if head.pos_ in ("VERB", "AUX"):
+            found = subjects(head)
+            if found:
+                return make_theme(scene, found, noun_riders(scene, found))
+        elif head != word and noun_theme_class(scene, head) in ("craft", "carrier", "escort", "goods", "package"):
+            return make_theme(scene, [head], noun_riders(scene, [head]))
+    return make_theme(scene, [word], [])
+
+
+def noun_riders(scene: Scene, nouns: list[Token]) -> list[Token]:
+    """Return the goods that nouns carry along: "a ship with wheat", "containers of rice"."""
+    from cargotrace.reading.themes import _carried
+
+    return _carried(nouns)
+
+
+def _upward(word: Token) -> Iterator[Token]:
+    token = word
+    for _ in range(5):
+        if token.head == token:
+            return
+        token = token.head
+        yield token
+
+
+def _is_unreal(word: Token) -> bool:
+    """Say whether a movement is only a rule or a wish: negated commands, prices, bans."""
+    return word.pos_ == "NOUN" and is_about(word)
+
+
+def _drafts_of(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: list[Stop]) -> Iterator[Draft]:
+    ends = find_ends(scene, word, trigger, theme, stops)
+    if ends.via and not ends.origins and not ends.destinations:
+        return
+    verb = word if word.pos_ in ("VERB", "AUX") else light_verb(word)
+    base = Draft(
+        rule=f"{'verb' if word.pos_ in ('VERB', 'AUX') else 'noun'}-{trigger.kind}",
+        kind=trigger.kind,
+        trigger=word.i,
+        sentence=word.sent.start,
+        theme=theme,
+        mode=trigger.mode or "unknown",
+        via=ends.via,
+        weak_origin=ends.weak_origin,
+        earlier=_is_pluperfect(verb),
+        negated=_is_negated(scene, verb, theme),
+    )
+    fan = [(o, d) for o in ends.origins or (None,) for d in ends.destinations or (None,)]
+    for origin, destination in fan[:_MAX_FAN]:
+        if origin is not None and destination is not None and _same_place(origin, destination):
+            continue
+        yield base.by(
+            base.rule,
+            origin=origin,
+            destination=destination,
+            weak=not is_enough(scene, word, trigger, theme, origin, destination, ends.weak_origin),
+        )
+
+
+def _same_place(a: Mention, b: Mention) -> bool:
+    return a.name == b.name or (a.place is not None and b.place is not None and a.place.id == b.place.id)
+
+
+def is_enough(
+    scene: Scene,
+    word: Token,
+    trigger: Trigger,
+    theme: Theme,
+    origin: Mention | None,
+    destination: Mention | None,
+    weak_origin: bool,
+) -> bool:
+    """Say whether a passage is a claim by itself, or only completes others."""
+    if origin is not None and destination is not None:
+        return True
+    named = destination if destination is not None else None if weak_origin else origin
+    if named is None:
+        return False
+    explicit = bool(theme.goods) or "carrier" in theme.classes or bool(theme.names)
+    if word.pos_ in ("VERB", "AUX"):
+        return explicit or theme.taken_up
+    if trigger.kind in ("go", "depart", "arrive"):
+        return explicit
+    return any(i in scene.quantity_at for i in _noun_span(word)) or bool(
+        theme.goods and len(theme.goods) > (word.lemma_ in PACKAGES) and light_verb(word) is not None
+    )
+
+
+def _noun_span(word: Token) -> range:
+    left = min((t.i for t in word.lefts), default=word.i)
+    right = max((t.i for t in word.subtree if t.i - word.i < 12), default=word.i)
+    return range(left, right + 1)
+
+
+def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: list[Stop]) -> Ends:
+    """Return the ends that the place names around a movement word give it."""
+    by_role: dict[Role, list[Stop]] = defaultdict(list)
+    adjectives: list[Stop] = []
+    for stop in sorted(stops, key=lambda s: s.token):
+        if _qualifies_goods(scene, stop, word, theme):
+            adjectives.append(stop)
+            continue
+        role = role_of(scene, stop, word, trigger)
+        if role is not None:
+            by_role[role].append(stop)
+    _settle_places(word, trigger, by_role)
+    origins, destinations = _mentions(by_role["origin"]), _mentions(by_role["destination"])
+    weak = False
+    if not origins and adjectives:
+        origins, weak = (adjectives[0].mention,), True
+    return Ends(origins=origins, destinations=destinations, via=_mentions(by_role["via"]), weak_origin=weak)
+
+
+def _qualifies_goods(scene: Scene, stop: Stop, word: Token, theme: Theme) -> bool:
+    if stop.preposition or stop.relation not in ("amod", "compound", "nmod", "poss"):
+        return False
+    return stop.governor in theme.goods and (stop.governor != word.i or stop.mention.role == "adjective")
+
+
+def _settle_places(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]]) -> None:
+    """Give places after "at" and "in" the end that the event has them at, when no better one is named."""
+    end = _PLACE_END.get(trigger.kind)
+    if end is None and trigger.dates == "arrive" and trigger.kind in ("transfer", "go"):
+        end = "destination"
+    named = [s for s in by_role["place"] if not _is_sea(s.mention)]
+    if trigger.kind == "load" and by_role["place"] and end == "origin":
+        by_role["origin"] = named
+        return
+    if end == "origin" and not by_role["origin"]:
+        by_role["origin"] = named[:1]
+    if end == "destination" and not by_role["destination"]:
+        by_role["destination"] = named[:1]
+
+
+def _is_sea(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind in ("sea", "strait", "river", "canal", "lake")
+
+
+def _mentions(stops: list[Stop]) -> tuple[Mention, ...]:
+    """Return the places of one end: those joined by "and", else the first that is named outright."""
+    if not stops:
+        return ()
+    stops = [s for s in stops if not _is_sea(s.mention)] or []
+    named = [s for s in stops if not s.vague] or stops
+    if not named:
+        return ()
+    first = named[0]
+    joined = [s for s in named if s is first or (s.joined and s.governor == first.governor)]
+    return tuple(dict.fromkeys(s.mention for s in joined))
+
+
+def _is_pluperfect(verb: Token | None) -> bool:
+    return verb is not None and any(c.lower_ == "had" for c in children(verb, "aux"))
+
+
+def _is_negated(scene: Scene, verb: Token | None, theme: Theme) -> bool:
+    if verb is not None and children(verb, "neg"):
+        return True
+    return any(c.lower_ == "no" for i in theme.tokens for c in scene.doc[i].children if c.dep_ == "det")
+
+
+__all__ = ["Ends", "find_drafts", "find_ends", "is_enough", "modifiers"]

@@ -1,0 +1,89 @@
+"""One report ready for its rules: the parse, with places, days, quantities and vessel names marked on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cargotrace.places.mention import Mention
+from cargotrace.reports import Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from cargotrace.reading.dating import DateMention
+    from cargotrace.reading.quantities import QuantityMention
+    from cargotrace.reading.vessels import VesselName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A report with everything marked that the movement rules look at.
+
+    The indexes map token positions to what stands there, so that a rule asks the parse and never searches text.
+    """
+
+    report: Report
+    doc: Doc
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    vessels: tuple[VesselName, ...] = ()
+    mention_at: dict[int, Mention] = field(default_factory=dict)
+    vessel_at: dict[int, VesselName] = field(default_factory=dict)
+    quantity_at: dict[int, QuantityMention] = field(default_factory=dict)
+    #: token positions inside dates, which are never cargo
+    date_tokens: frozenset[int] = frozenset()
+
+    def head(self, mention: Mention) -> Token:
+        """Return the token that the rest of a name hangs on."""
+        return span_root(self.doc, mention.span.start, mention.span.end)
+
+    def near(self, mention: Mention, other: Mention) -> bool:
+        """Say whether two mentions lie in one sentence."""
+        return bool(self.head(mention).sent.start == self.head(other).sent.start)
+
+
+def span_root(doc: Doc, start: int, end: int) -> Token:
+    """Return the head token of a stretch of characters, or the token at its start.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> str(span_root(parse("She left the port of Batumi."), 9, 23))
+    'port'
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return next((t for t in doc if t.idx + len(t) > start), doc[len(doc) - 1])
+    return span.root
+
+
+def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, ...]:
+    """Return the positions of the tokens that a stretch of characters touches."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return tuple(range(span.start, span.end)) if span is not None else ()
+
+
+def make_scene(
+    report: Report,
+    doc: Doc,
+    mentions: tuple[Mention, ...],
+    *,
+    dates: tuple[DateMention, ...] = (),
+    quantities: tuple[QuantityMention, ...] = (),
+    vessels: tuple[VesselName, ...] = (),
+) -> Scene:
+    """Return the scene of a report, with its indexes."""
+    return Scene(
+        report=report,
+        doc=doc,
+        mentions=mentions,
+        dates=dates,
+        quantities=quantities,
+        vessels=vessels,
+        mention_at={i: m for m in mentions for i in tokens_of(doc, m.span.start, m.span.end)},
+        vessel_at={i: v for v in vessels for i in tokens_of(doc, v.start, v.end)},
+        quantity_at={i: q for q in quantities for i in tokens_of(doc, q.start, q.end)},
+        date_tokens=frozenset(i for d in dates for i in tokens_of(doc, d.start, d.end)),
+    )

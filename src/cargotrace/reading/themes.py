@@ -1,0 +1,161 @@
+"""What moves: the goods, the vehicle and the names a movement word speaks of, and whether they are cargo at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargotrace.reading.grammar import children, complements, modifiers, objects, subjects, with_conjuncts
+from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, noun_class
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.verbs import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MOVED_BY_OBJECT = ("transfer", "receive", "load", "unload", "seen")
+_CARRYING = frozenset({"carry", "bear", "transport", "haul", "bring", "hold", "contain", "pack", "load", "lade", "fill"})
+_OTHER = frozenset({"other", "another", "further", "additional", "more", "separate", "second", "third", "next", "new"})
+_TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both", "all"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The goods and vehicles of a movement, as token positions."""
+
+    goods: tuple[int, ...] = ()
+    vehicles: tuple[int, ...] = ()
+    #: names of vessels among them
+    names: tuple[str, ...] = ()
+    #: the classes of the nouns seen
+    classes: frozenset[NounClass] = frozenset()
+    #: words that show the report speaks of something it has named before ("it", "the same containers")
+    taken_up: bool = False
+    #: "another", "two other": something not named before
+    fresh: bool = False
+    #: the nouns themselves, for telling whether two themes are one
+    lemmas: frozenset[str] = frozenset()
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """Return all token positions, in the order of the text."""
+        return tuple(sorted({*self.goods, *self.vehicles}))
+
+
+def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
+    """Return the class of a noun where it stands, or None for pronouns and places."""
+    if token.i in scene.vessel_at:
+        return "craft"
+    if token.i in scene.mention_at and token.pos_ == "PROPN":
+        return None
+    if token.lower_ in PRONOUNS or token.pos_ == "PRON":
+        return None
+    if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+        return "people"
+    return noun_class(token.lemma_.lower(), modifiers(token))
+
+
+def look_through(token: Token) -> list[Token]:
+    """Return a noun with what its measures hold: "a shipment of 50 tons of wheat" gives all three."""
+    found = [token]
+    if token.lemma_.lower() in MEASURES or token.pos_ in ("NUM", "ADJ", "DET") or token.tag_ == "CD":
+        for inner in complements(token):
+            found += look_through(inner)
+    return found
+
+
+def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
+    """Return what a verb moves."""
+    if trigger.kind in _MOVED_BY_OBJECT:
+        tokens = objects(verb)
+        riders = _with_objects(verb) + (subjects(verb) if trigger.kind == "transfer" else [])
+        if not tokens and trigger.kind in ("load", "unload", "seen", "transfer"):
+            tokens = subjects(verb)
+    else:
+        tokens, riders = subjects(verb), _with_objects(verb)
+    return make_theme(scene, tokens, _carried(tokens) + _carried(riders) + riders)
+
+
+def noun_theme(scene: Scene, noun: Token) -> Theme:
+    """Return what a noun of movement moves: "shipment of wheat", "arms shipments", "a 50,000 tonne cargo"."""
+    before = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.pos_ in ("NOUN", "PROPN")]
+    riders = [t for b in before for t in with_conjuncts(b)]
+    for preposition in ("of", "in"):
+        riders += complements(noun, preposition)
+    return make_theme(scene, [noun], riders)
+
+
+def make_theme(scene: Scene, tokens: list[Token], riders: list[Token]) -> Theme:
+    """Return the theme of some nouns and of the nouns that come with them."""
+    nouns = [t for token in (*tokens, *riders) for t in look_through(token) if t.i not in scene.date_tokens]
+    classed = [(t, noun_theme_class(scene, t)) for t in nouns]
+    goods = [t.i for t, c in classed if c in ("goods", "package")]
+    vehicles = [t.i for t, c in classed if c in ("craft", "carrier", "escort")]
+    names = dict.fromkeys(scene.vessel_at[t.i].vessel.name for t, _ in classed if t.i in scene.vessel_at)
+    first = tokens[0] if tokens else None
+    return Theme(
+        goods=tuple(dict.fromkeys(goods)),
+        vehicles=tuple(dict.fromkeys(vehicles)),
+        names=tuple(names),
+        classes=frozenset(c for _, c in classed if c is not None),
+        taken_up=first is not None and _is_taken_up(scene, first),
+        fresh=any(modifiers(t) & _OTHER or {c.lower_ for c in t.children} & _OTHER for t in tokens),
+        lemmas=frozenset(t.lemma_.lower() for t in nouns if t.pos_ in ("NOUN", "PROPN")),
+    )
+
+
+def _is_taken_up(scene: Scene, token: Token) -> bool:
+    if token.i in scene.vessel_at or token.lower_ in PRONOUNS:
+        return True
+    return any(c.lower_ in _TAKEN_UP and c.dep_ in ("det", "poss", "amod", "predet") for c in token.children)
+
+
+def _with_objects(verb: Token) -> list[Token]:
+    found = [t for word in ("with", "of", "aboard") for t in complements(verb, word)]
+    for child in verb.children:
+        if child.dep_ in ("advcl", "acl", "conj") and child.lemma_ in _CARRYING and child.tag_ == "VBG":
+            found += objects(child)
+    return found
+
+
+def _carried(tokens: list[Token]) -> list[Token]:
+    """Return goods that a noun's own clause or phrase puts aboard: "a ship carrying 980 cows", "planes with aid"."""
+    found: list[Token] = []
+    for token in tokens:
+        for child in children(token, "acl", "relcl", "prep", "appos"):
+            if child.lower_ == "with":
+                found += [t for o in children(child, "pobj") for t in with_conjuncts(o)]
+            elif child.lemma_ in _CARRYING:
+                found += [t for o in children(child, "dobj") for t in with_conjuncts(o)] + complements(child, "with")
+    return found
+
+
+def is_cargo(theme: Theme, trigger: Trigger, *, goods_known: bool) -> bool:
+    """Say whether a theme is goods, or a vehicle that carries some.
+
+    Parameters
+    ----------
+    theme
+        What moves.
+    trigger
+        The word that moves it.
+    goods_known
+        The report speaks of goods aboard such vehicles, so that a bare "ship" counts.
+
+    Examples
+    --------
+    >>> from cargotrace.reading.verbs import VERBS
+    >>> is_cargo(Theme(goods=(1,), classes=frozenset({"goods"})), VERBS["send"], goods_known=False)
+    True
+    >>> is_cargo(Theme(classes=frozenset({"people"})), VERBS["send"], goods_known=True)
+    False
+    """
+    if theme.goods and not ("people" in theme.classes and "package" not in theme.classes and not trigger.strict):
+        return not ("escort" in theme.classes and "package" not in theme.classes and trigger.kind != "transfer")
+    if theme.classes & {"people", "money", "abstract", "escort"}:
+        return False
+    if "carrier" in theme.classes or (theme.names or "craft" in theme.classes) and goods_known:
+        return trigger.kind != "receive" or trigger.strict
+    if theme.taken_up and not theme.classes:
+        return goods_known
+    return trigger.strict and bool(theme.lemmas or trigger.kind == "transfer")

@@ -1,0 +1,185 @@
+"""Where a report speaks of moving: the words of :mod:`cargotrace.reading.verbs` as they stand in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargotrace.reading.grammar import ancestors, children, complements
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NOUNS, VERBS, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GO = Trigger(kind="go")
+_LOOSE_PARTICLES = frozenset("in out off into at for aboard ashore through up on down over to".split())
+#: verbs too common to count unless a place hangs on them in one of these ways
+_NEEDS: dict[str, frozenset[str]] = {
+    "make": frozenset({"dobj"}),
+    "call": frozenset({"at"}),
+    "call at": frozenset({"at"}),
+    "stop": frozenset({"in", "at"}),
+    "pass": frozenset({"dobj", "through"}),
+    "come": frozenset({"from", "to", "into"}),
+    "cross": frozenset({"dobj", "into", "to", "from"}),
+    "wait": frozenset({"at", "in", "off"}),
+    "clear": frozenset({"dobj"}),
+    "leave": frozenset({"dobj", "for"}),
+    "reach": frozenset({"dobj"}),
+    "enter": frozenset({"dobj"}),
+    "land": frozenset({"at", "in", "dobj", "from", "on"}),
+    "source": frozenset({"from"}),
+    "run": frozenset({"from", "to"}),
+    "return": frozenset({"from", "to", "with"}),
+    "continue": frozenset({"to"}),
+    "roll": frozenset({"into", "from", "to"}),
+    "drive": frozenset({"into", "from", "to"}),
+    "give": frozenset({"to", "dobj", "dative"}),
+    "see": frozenset({"at", "in", "near", "off"}),
+    "find": frozenset({"at", "in"}),
+}
+#: nouns above a movement noun that make it a rule, a price or a plan on paper
+_ABOUT = frozenset(
+    "ban embargo restriction quota sanction limit tariff licence license tax duty price cost value deal contract "
+    "agreement accord talk negotiation tender permit permission policy rule law boycott levy rate subsidy earnings "
+    "revenue growth rise fall drop decline increase capacity demand forecast market policy control blockade route "
+    "dependence reliance risk threat schedule target reduction cut freeze curb".split()
+)
+
+
+def find_triggers(scene: Scene) -> dict[int, Trigger]:
+    """Return the movement words of a report by token position."""
+    found: dict[int, Trigger] = {}
+    for token in scene.doc:
+        if token.i in scene.mention_at or token.i in scene.vessel_at:
+            continue
+        trigger = _verb(token, scene) or _heading(token) or _noun(token)
+        if trigger is not None:
+            found[token.i] = trigger
+    return found
+
+
+def _verb(token: Token, scene: Scene) -> Trigger | None:
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ == "compound":
+        return None
+    lemma = token.lemma_.lower()
+    if lemma == "set" and any(c.lower_ == "sail" for c in token.children):
+        return VERBS["set sail"]
+    particle = _particle(token)
+    phrase = f"{lemma} {particle}"
+    row = VERBS.get(phrase) if particle else None
+    name = phrase if row else lemma
+    row = row or VERBS.get(lemma)
+    if row is None or (name in _NEEDS and not _NEEDS[name] & _ties(token, scene)):
+        return None
+    return row
+
+
+def _particle(verb: Token) -> str:
+    particles = children(verb, "prt")
+    if particles:
+        return str(particles[0].lower_)
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if following is not None and following.lower_ in _LOOSE_PARTICLES and following.head.i == verb.i:
+        return str(following.lower_)
+    return ""
+
+
+def _ties(verb: Token, scene: Scene) -> set[str]:
+    """Return how places (or nouns that stand for one) hang on a verb: prepositions and "dobj"."""
+    ties: set[str] = set()
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and _holds_place(child, scene):
+            ties.add(child.dep_)
+        if child.pos_ in ("ADP", "ADV") and any(_holds_place(t, scene) for t in child.subtree if t.i != child.i):
+            ties.add(child.lower_)
+    return ties
+
+
+def _holds_place(token: Token, scene: Scene) -> bool:
+    return any(t.i in scene.mention_at for t in token.subtree if t.i - token.i < 8)
+
+
+def _heading(token: Token) -> Trigger | None:
+    """Recognise "bound for", "destined for", "en route to" and "on her way to"."""
+    word = token.lower_
+    if word not in HEADING and not (word == "headed" and token.pos_ != "VERB"):
+        return None
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    if word == "en":
+        return _GO if after[:1] == ["route"] and {"to", "from"} & set(after[1:]) else None
+    if word in ("enroute", "way", "course"):
+        return _GO if set(after[:2]) & {"to", "from"} or (word == "course" and after[:1] == ["for"]) else None
+    if word == "route":
+        return None
+    return _GO if set(after[:2]) & {"for", "to", "from"} else None
+
+
+def _noun(token: Token) -> Trigger | None:
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod"):
+        return None
+    return NOUNS.get(token.lemma_.lower())
+
+
+def owner(token: Token, triggers: dict[int, Trigger]) -> int:
+    """Return the movement word that a movement noun belongs to: its verb, or itself.
+
+    "sent a shipment to" is one movement, not two.
+    """
+    if token.pos_ in ("VERB", "AUX"):
+        return token.i
+    for head in ancestors(token):
+        if head.i in triggers and head.pos_ in ("VERB", "AUX"):
+            return head.i
+        if head.pos_ not in ("ADP", "NOUN") or head.pos_ == "ADP" and head.lower_ not in ("of", "with", "on"):
+            return token.i
+        if head.pos_ == "NOUN" and head.i in triggers:
+            return owner(head, triggers)
+    return token.i
+
+
+def is_about(noun: Token) -> bool:
+    """Say whether a movement noun only belongs to a rule, a price or a plan: "a ban on shipments to Fiji".
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> is_about(next(t for t in parse("They lifted a ban on shipments to Fiji.") if t.lemma_ == "shipment"))
+    True
+    """
+    for head in ancestors(noun):
+        if head.pos_ == "NOUN" and head.lemma_.lower() in _ABOUT:
+            return True
+        if head.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def light_verb(noun: Token) -> Token | None:
+    """Return the verb that only says that a movement noun happens: "made a delivery", "stopped a shipment"."""
+    for head in ancestors(noun):
+        if head.pos_ in ("VERB", "AUX"):
+            return head if head.lemma_.lower() in LIGHT_VERBS or head.lemma_ in VERBS else None
+        if head.pos_ not in ("ADP", "NOUN", "NUM"):
+            return None
+    return None
+
+
+def goods_known(scene: Scene) -> bool:
+    """Say whether a report speaks of cargo at all, so that its bare "ship" counts as carrying some."""
+    from cargotrace.reading.lexicon import GOODS, noun_class
+    from cargotrace.reading.grammar import modifiers
+
+    for token in scene.doc:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in ("laden", "cargo", "freight", "shipment", "consignment", "unload", "freighter"):
+            return True
+        if lemma in ("carry", "load") and any(t.lemma_.lower() in GOODS for t in children(token, "dobj")):
+            return True
+        if lemma in ("convoy", "barge") or noun_class(lemma, modifiers(token)) == "carrier":
+            return True
+        if token.i in scene.quantity_at and complements(token):
+            return True
+    return False

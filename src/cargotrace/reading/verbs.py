@@ -1,0 +1,129 @@
+"""Words that move goods: verbs, phrasal verbs, adjectives and nouns, each with the roles it gives.
+
+One table a part of speech; a row names the kind of event, whether the word moves nothing but goods
+(``strict``), the mode it implies, and which end a day beside it dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cargotrace.reading.claims import Mode
+
+#: transfer: someone sends goods; receive: someone gets them; go: a vehicle or goods travel; depart, arrive:
+#: one end of that; load, unload: goods change between shore and vehicle; seen: they are somewhere
+Kind = Literal["transfer", "receive", "go", "depart", "arrive", "load", "unload", "seen"]
+Dated = Literal["depart", "arrive", "both", "observed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that speaks of a movement, and what it says by itself."""
+
+    kind: Kind
+    #: the word moves nothing but goods, so that any noun beside it is cargo
+    strict: bool = False
+    mode: Mode | None = None
+    #: which end a day beside the word dates
+    dates: Dated = "depart"
+    #: a place as its direct object is this end, or None
+    object_end: Literal["origin", "destination", "via"] | None = None
+
+
+def _rows(words: str, row: Trigger) -> dict[str, Trigger]:
+    return {word.replace("_", " "): row for word in words.split()}
+
+
+#: by lemma, or lemma and particle ("put out")
+VERBS: dict[str, Trigger] = {
+    **_rows(
+        "ship export re-export reexport transship tranship trans-ship", Trigger(kind="transfer", strict=True)
+    ),
+    **_rows("haul cart freight", Trigger(kind="transfer", strict=True)),
+    **_rows("truck", Trigger(kind="transfer", strict=True, mode="road")),
+    **_rows("pump pipe", Trigger(kind="transfer", strict=True, mode="pipeline")),
+    **_rows("airlift airdrop", Trigger(kind="transfer", mode="air")),
+    **_rows("railroad", Trigger(kind="transfer", strict=True, mode="rail")),
+    **_rows("barge", Trigger(kind="transfer", strict=True, mode="inland_waterway")),
+    **_rows("ferry", Trigger(kind="transfer")),
+    **_rows(
+        "send dispatch despatch supply provide transport transfer move carry convey bring take forward consign "
+        "smuggle divert reroute redirect channel route relocate return donate sell distribute move_on send_on "
+        "hand_over sneak traffic evacuate rush funnel shift re-route pass_on give offer_for run_guns tow",
+        Trigger(kind="transfer"),
+    ),
+    **_rows("deliver bring_in land", Trigger(kind="transfer", dates="arrive")),
+    **_rows("import", Trigger(kind="receive", strict=True, dates="arrive", object_end=None)),
+    **_rows(
+        "receive obtain acquire get_in take_delivery procure source", Trigger(kind="receive", dates="arrive")
+    ),
+    **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
+    **_rows(
+        "go travel head proceed bind destine steer make_for head_for steer_for run journey ply fly trundle roll "
+        "cross_over shuttle continue drive",
+        Trigger(kind="go"),
+    ),
+    **_rows(
+        "leave depart clear set_out set_off pull_out move_out roll_out exit quit",
+        Trigger(kind="depart", object_end="origin"),
+    ),
+    **_rows("put_out set_sail put_to undock weigh", Trigger(kind="depart", mode="sea", object_end="origin")),
+    **_rows("take_off lift_off", Trigger(kind="depart", mode="air")),
+    **_rows("originate come", Trigger(kind="go", dates="arrive")),
+    **_rows(
+        "arrive reach enter get_through come_in get_in go_in pull_in pull_into roll_in come_ashore turn_up "
+        "end_up stop show_up drive_in",
+        Trigger(kind="arrive", dates="arrive", object_end="destination"),
+    ),
+    **_rows("make", Trigger(kind="arrive", dates="arrive", object_end="destination")),
+    **_rows(
+        "dock berth call moor anchor put_in put_into tie_up call_at berth_at",
+        Trigger(kind="arrive", mode="sea", dates="arrive", object_end=None),
+    ),
+    **_rows("touch_down land_at", Trigger(kind="arrive", mode="air", dates="arrive")),
+    **_rows(
+        "load reload embark take_on take_aboard pick_up collect lade stow",
+        Trigger(kind="load", dates="observed"),
+    ),
+    **_rows("unload discharge offload disembark put_ashore", Trigger(kind="unload", dates="arrive")),
+    **_rows(
+        "spot see photograph observe sight find_aboard detect picture identify",
+        Trigger(kind="seen", dates="observed"),
+    ),
+    **_rows("assemble store stockpile gather strand maroon wait", Trigger(kind="load", dates="observed")),
+    **_rows("cross transit pass", Trigger(kind="go", object_end="via", dates="observed")),
+}
+
+#: adjectives and adverbs that head for a place: "a ship bound for Libya", "en route to Kuantan"
+HEADING = frozenset({"bound", "destined", "en", "enroute", "route", "way", "course", "inbound", "outbound"})
+
+#: nouns; ``strict`` ones move goods whatever stands beside them
+NOUNS: dict[str, Trigger] = {
+    **_rows("shipment consignment", Trigger(kind="transfer", strict=True)),
+    **_rows("export re-export", Trigger(kind="transfer", strict=True)),
+    **_rows("delivery", Trigger(kind="transfer", strict=True, dates="arrive")),
+    **_rows("import", Trigger(kind="receive", strict=True, dates="arrive")),
+    **_rows("cargo load truckload shipload trainload", Trigger(kind="transfer", strict=True)),
+    **_rows("transshipment transhipment trans-shipment", Trigger(kind="transfer", strict=True)),
+    **_rows("supply transfer transport transportation sale movement flow transit", Trigger(kind="transfer")),
+    **_rows("airlift", Trigger(kind="transfer", mode="air")),
+    **_rows("voyage sailing", Trigger(kind="go", mode="sea")),
+    **_rows("journey trip run passage haul way course crossing return", Trigger(kind="go")),
+    **_rows("departure", Trigger(kind="depart")),
+    **_rows("arrival", Trigger(kind="arrive", dates="arrive")),
+    **_rows("loading", Trigger(kind="load", dates="observed")),
+    **_rows("unloading discharge", Trigger(kind="unload", dates="arrive")),
+}
+
+#: verbs that say nothing but that a movement noun happens: its days and its doubts are the noun's
+LIGHT_VERBS = frozenset(
+    "make stop intercept halt block seize begin start resume complete continue have be undertake carry "
+    "conduct receive get arrange finish allow clear accept order".split()
+)
+#: prepositions and the end they lead to
+FROM = frozenset({"from", "out", "off", "ex"})
+TO = frozenset({"to", "into", "toward", "towards", "onto", "unto"})
+FOR = frozenset({"for"})
+VIA = frozenset({"via", "through", "across", "over", "past", "along", "around", "round"})
+AT = frozenset({"at", "in", "on", "near", "off", "outside", "inside", "within", "alongside", "aboard"})
