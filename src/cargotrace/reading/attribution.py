@@ -1,0 +1,353 @@
+"""Who says that something moved, and how surely: read from the words around the movement's own word.
+
+The walk goes up the parse from the movement word: each verb of saying, judging or denying above it adds
+its subject to the sources, outermost first; each hedge on the way lowers the certainty; negation, refusal
+and future set the polarity. What is contested (a party denies it in the same report) is an assessment at
+best, unless somebody saw it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargotrace.places.mention import Mention
+from cargotrace.reading.attribution_words import (
+    ASSESSED_ADJECTIVES,
+    ASSESSED_ADVERBS,
+    ASSESSED_NOUNS,
+    ASSESSORS,
+    DENYING,
+    FUTURE_AUX,
+    JUDGING,
+    MATERIAL,
+    NOT_ASSESSORS,
+    PLANNED_ADJECTIVES,
+    PLANNING,
+    PREVENTING,
+    PREVENTING_NOUNS,
+    SAYING,
+    SIGHT,
+    SUSPECTED_ADJECTIVES,
+    SUSPECTED_ADVERBS,
+    SUSPECTED_MODALS,
+    SUSPECTED_NOUNS,
+    SUSPECTING,
+)
+from cargotrace.reading.claims import Certainty, Polarity
+from cargotrace.reading.denials import find_denials, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: steps of the walk that leave the clause of the verb above: what hangs so is not what it says
+_OUTSIDE = frozenset({"conj", "advcl", "relcl", "acl", "appos", "npadvmod"})
+_QUOTES = re.compile(r"[“\"][^”\"\n]{2,2000}[”\"]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who asserts a movement, how surely, and whether it happened.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> doc = parse("Officials believe the ship will carry coal, according to a lawmaker.")
+    >>> carry = next(t for t in doc if t.text == "carry")
+    >>> found = attribute(carry, doc, ())
+    >>> found.asserted_by, found.certainty, found.polarity
+    (('lawmaker', 'Officials'), 'assessed', 'planned')
+    """
+
+    #: nearest source first: who told the reporter, then who told them; empty for the report's own voice
+    asserted_by: tuple[str, ...] = ()
+    certainty: Certainty = "confirmed"
+    polarity: Polarity = "stated"
+    #: half-open character ranges of the words that say so
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sign:
+    """One word that bears on source, certainty or polarity."""
+
+    token: Token
+    level: int = 0
+    polarity: Polarity | None = None
+    source: str | None = None
+    sight: bool = False
+
+
+_LEVELS: tuple[Certainty, ...] = ("confirmed", "assessed", "suspected")
+
+
+def attribute(
+    token: Token, doc: Doc, mentions: tuple[Mention, ...], *, contested: bool | None = None
+) -> Attribution:
+    """Return who says, how surely and whether at all, for the clause of a movement word.
+
+    ``contested`` says whether the report carries a denial; None looks for one.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> doc = parse("No copper had been shipped to Beira, Mapara said.")
+    >>> found = attribute(doc[4], doc, ())
+    >>> found.asserted_by, found.certainty, found.polarity
+    (('Mapara',), 'denied', 'negated')
+    """
+    signs = [*_signs(token), *_according(token), *_quoted(token)]
+    polarity = _polarity(signs)
+    sources = tuple(dict.fromkeys(s.source for s in reversed(signs) if s.source))
+    spans = tuple(sorted({(s.token.idx, s.token.idx + len(s.token)) for s in signs}))
+    if contested is None:
+        contested = bool(find_denials(doc, mentions))
+    certainty = _certainty(signs, sources, polarity, contested=contested)
+    return Attribution(asserted_by=sources, certainty=certainty, polarity=polarity, spans=spans)
+
+
+def _polarity(signs: list[_Sign]) -> Polarity:
+    stated = {s.polarity for s in signs if s.polarity}
+    order: tuple[Polarity, ...] = ("denied", "negated", "planned")
+    return next((p for p in order if p in stated), "stated")
+
+
+def _certainty(
+    signs: list[_Sign], sources: tuple[str, ...], polarity: Polarity, *, contested: bool
+) -> Certainty:
+    if polarity in ("denied", "negated"):
+        return "denied"
+    level = max((s.level for s in signs), default=0)
+    if level == 0 and any(_is_assessor(source) for source in sources):
+        level = 1
+    if level == 0 and contested and not any(s.sight for s in signs):
+        level = 1
+    return _LEVELS[level]
+
+
+def _is_assessor(source: str) -> bool:
+    words = source.casefold()
+    return any(w in words for w in ASSESSORS) and not any(w in words for w in NOT_ASSESSORS)
+
+
+def _signs(token: Token) -> Iterator[_Sign]:
+    """Yield what the words on the way up say, innermost first."""
+    yield from _own_signs(token)
+    below = token
+    for above in token.ancestors:
+        yield from _governor_signs(below, above)
+        if above.pos_ in ("VERB", "AUX") and below.dep_ not in _OUTSIDE and _carries(above):
+            yield from _own_signs(above)
+        below = above
+
+
+def _carries(verb: Token) -> bool:
+    """Say whether hedges on a verb above reach down: not those on the saying itself."""
+    return verb.lemma_.casefold() not in SAYING
+
+
+def _own_signs(token: Token) -> Iterator[_Sign]:
+    """Yield hedges, tense and negation on the word itself."""
+    for child in token.children:
+        word = child.lemma_.casefold()
+        lower = child.lower_
+        if child.dep_ == "neg" or lower in ("never", "neither") or (lower == "no" and child.dep_ == "det"):
+            yield _Sign(token=child, polarity="negated")
+        elif child.dep_ in ("aux", "auxpass"):
+            yield from _helper_signs(child, token)
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+            c.lower_ in ("no", "none") for c in child.children
+        ):
+            yield _Sign(token=child, polarity="negated")
+        elif child.dep_ in ("advmod", "amod", "acomp", "attr", "oprd", "compound"):
+            yield from _hedge(child, word, lower)
+        elif child.dep_ == "mark" and lower in ("if", "unless", "whether"):
+            yield _Sign(token=child, level=2, polarity="planned")
+
+
+def _helper_signs(helper: Token, verb: Token) -> Iterator[_Sign]:
+    lower = helper.lower_
+    perfect = any(c.lemma_ == "have" for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    if lower in SUSPECTED_MODALS:
+        yield _Sign(token=helper, level=2, polarity=None if perfect else "planned")
+    elif (lower in FUTURE_AUX and not perfect) or (
+        lower in FUTURE_AUX and lower in ("will", "shall", "'ll", "’ll")
+    ):
+        yield _Sign(token=helper, polarity="planned")
+
+
+_HEDGES: tuple[tuple[frozenset[str], int], ...] = (
+    (ASSESSED_ADVERBS, 1),
+    (ASSESSED_ADJECTIVES, 1),
+    (SUSPECTED_ADVERBS, 2),
+    (SUSPECTED_ADJECTIVES, 2),
+)
+
+
+def _hedge(child: Token, word: str, lower: str) -> Iterator[_Sign]:
+    level = next((level for words, level in _HEDGES if word in words or lower in words), 0)
+    if level:
+        yield _Sign(token=child, level=level)
+    elif child.dep_ == "amod" and lower in PLANNED_ADJECTIVES:
+        yield _Sign(token=child, polarity="planned")
+
+
+def _governor_signs(below: Token, above: Token) -> Iterator[_Sign]:
+    """Yield what a word says about the clause that hangs on it."""
+    lemma = above.lemma_.casefold()
+    if below.dep_ in _OUTSIDE:
+        if below.dep_ in ("acl", "relcl") and above.pos_ == "NOUN":
+            yield from _noun_signs(below, above, lemma)
+        return
+    if above.pos_ == "NOUN":
+        yield from _noun_signs(below, above, lemma)
+    elif above.pos_ in ("VERB", "AUX", "ADJ", "ADP"):
+        yield from _verb_signs(below, above, lemma)
+
+
+def _noun_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
+    if lemma in ASSESSED_NOUNS:
+        yield _Sign(token=above, level=1)
+    elif lemma in SUSPECTED_NOUNS:
+        yield _Sign(token=above, level=2)
+    elif lemma in PREVENTING_NOUNS and below.dep_ == "prep":
+        yield _Sign(token=above, polarity="negated")
+    elif lemma in ("plan", "proposal", "agreement", "deal", "contract", "order") and below.dep_ in (
+        "acl",
+        "prep",
+    ):
+        yield _Sign(token=above, polarity="planned")
+    elif lemma in MATERIAL and below.dep_ in ("acl", "relcl"):
+        yield _Sign(token=above, sight=lemma in SIGHT, source=_maker(above))
+    elif below.dep_ == "acl" and _is_infinitive(below):
+        yield _Sign(token=below, polarity="planned")
+
+
+def _verb_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
+    if lemma in DENYING:
+        yield _Sign(token=above, polarity="denied", source=_source(above))
+    elif lemma in PREVENTING and below.dep_ in ("xcomp", "dobj", "nsubjpass", "prep", "pcomp", "ccomp"):
+        yield _Sign(token=above, polarity="negated")
+    elif lemma in JUDGING:
+        yield _Sign(token=above, level=1, source=_source(above))
+    elif lemma in SUSPECTING:
+        yield _Sign(token=above, level=2, source=_source(above))
+    elif lemma in SAYING and _is_said(below):
+        yield _Sign(token=above, source=_source(above), sight=_by_sight(above))
+    elif lemma in PLANNING and below.dep_ in ("xcomp", "ccomp", "advcl", "dobj") and _is_infinitive(below):
+        yield _Sign(token=above, polarity="planned")
+
+
+def _is_said(below: Token) -> bool:
+    """Say whether a clause hangs on a verb as what it says, shows or releases."""
+    return below.dep_ in ("ccomp", "xcomp", "dobj", "obj", "parataxis", "nsubjpass", "prep", "dep")
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _by_sight(verb: Token) -> bool:
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lemma_.casefold() in SIGHT
+
+
+def _source(verb: Token) -> str | None:
+    """Return the words for who says: the subject, the agent of a passive, or whom a pronoun means."""
+    for word in (verb, verb.head if verb.dep_ in ("conj", "xcomp", "acl", "advcl") else verb):
+        subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
+        agent = next((c for c in word.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            subject = next((c for c in agent.children if c.dep_ == "pobj"), subject)
+        if subject is not None:
+            return _name_of(subject)
+    return None
+
+
+def _name_of(subject: Token) -> str | None:
+    if subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
+        return _name_of(subject.head.head)
+    if subject.pos_ == "PRON":
+        return _earlier_source(subject)
+    if subject.lemma_.casefold() in MATERIAL:
+        return _maker(subject) or phrase(subject) or None
+    return phrase(subject) or None
+
+
+def _maker(material: Token) -> str | None:
+    """Return whose images or report it is: its possessor, "by X", "from X", or the subject that releases it."""
+    for child in material.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return phrase(child) or None
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            maker = next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ != "DATE"), None)
+            if maker is not None:
+                return phrase(maker) or None
+    verb = material.head
+    if material.dep_ == "dobj" and verb.pos_ == "VERB":
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return (phrase(subject) or None) if subject is not None else None
+    return None
+
+
+def _earlier_source(pronoun: Token) -> str | None:
+    """Return the last named source before "he said", looking back over three sentences."""
+    first = max(0, pronoun.sent.start - 90)
+    for token in reversed(pronoun.doc[first : pronoun.i]):
+        if token.dep_ not in ("nsubj", "pobj") or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        verb = token.head
+        says = verb.lemma_.casefold() in SAYING | JUDGING
+        if says or (verb.lower_ == "to" and verb.head.lower_ == "according"):
+            return phrase(token) or None
+    return None
+
+
+def _according(token: Token) -> Iterator[_Sign]:
+    """Yield the sources of "according to X" and "citing X" in the sentence."""
+    for word in token.sent:
+        if word.lower_ == "according":
+            source = _pobj(word)
+            if source is not None:
+                yield _Sign(token=word, source=_name_of(source))
+        elif word.lower_ in ("citing", "quoting"):
+            cited = next((c for c in word.children if c.dep_ in ("dobj", "obj")), None)
+            if cited is not None:
+                yield _Sign(token=word, source=phrase(cited) or None)
+
+
+def _pobj(word: Token) -> Token | None:
+    for child in word.children:
+        if child.dep_ == "pobj":
+            return child
+        if child.dep_ == "prep":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _quoted(token: Token) -> Iterator[_Sign]:
+    """Yield the speaker of a quotation whose own sentence names none ("... it sailed," she said)."""
+    text = token.doc.text
+    start = text.rfind("\n", 0, token.idx) + 1
+    end = text.find("\n", token.idx)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    quotes = [(start + m.start(), start + m.end()) for m in _QUOTES.finditer(paragraph)]
+    inside = next(((a, b) for a, b in quotes if a <= token.idx < b), None)
+    if inside is None:
+        return
+    speaker = _speaker(token.doc, start, start + len(paragraph), quotes)
+    if speaker is not None:
+        yield _Sign(token=speaker, source=_source(speaker))
+
+
+def _speaker(doc: Doc, start: int, end: int, quotes: list[tuple[int, int]]) -> Token | None:
+    span = doc.char_span(start, end, alignment_mode="contract")
+    if span is None:
+        return None
+    for token in span:
+        outside = not any(a <= token.idx < b for a, b in quotes)
+        if outside and token.lemma_.casefold() in SAYING and token.pos_ == "VERB":
+            return token
+    return None
