@@ -40,6 +40,13 @@ def _format(module: str, suffix: str, title: str, *, layers: bool = False, funct
 FORMATS: dict[str, Format] = {
     "geojson": _format("geojson", ".geojson", "GeoJSON (RFC 7946)", layers=True),
     "gpkg": _format("geopackage", ".gpkg", "GeoPackage 1.3, styled for QGIS"),
+    "kml": _format("kml", ".kml", "KML 2.2 for Google Earth"),
+    "kmz": _format("kml", ".kmz", "KML 2.2, zipped", function="write_kmz"),
+    "parquet": _format("geoparquet", ".parquet", "GeoParquet 1.1", layers=True),
+    "csv": _format("csv_table", ".csv", "CSV, formulas defused", layers=True),
+    "csv-excel": _format(
+        "csv_table", ".csv", "CSV with a byte order mark for Excel", layers=True, function="write_with_bom"
+    ),
 }
 
 

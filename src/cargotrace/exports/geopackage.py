@@ -12,7 +12,6 @@ import sqlite3
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ from cargotrace.exports.geopackage_schema import (
 )
 from cargotrace.exports.layers import Layer, Shape, case_layers
 from cargotrace.exports.qgis_style import layer_style
+from cargotrace.exports.wkb import multi_wkb
 
 _COLUMN_TYPES: dict[FieldType, str] = {
     "text": "TEXT",
@@ -48,12 +48,6 @@ _CONVERSIONS: dict[FieldType, Callable[[Any], Any]] = {
     "list": lambda items: _encode(items) if items else "[]",
     "first": lambda day: day and day + "T00:00:00.000Z",
     "last": lambda day: day and day + "T23:59:59.000Z",
-}
-
-#: code of the collection, and what stands before the points of each part: a line; a polygon of one ring
-_MULTI: dict[Shape, tuple[int, bytes]] = {
-    "line": (5, struct.pack("<BI", 1, 2)),
-    "polygon": (6, struct.pack("<BII", 1, 3, 1)),
 }
 
 Envelope = tuple[float, float, float, float]
@@ -133,15 +127,6 @@ def geometry_blob(shape: Shape, lines: Lines) -> tuple[bytes | None, Envelope | 
     envelope = (min(lons), max(lons), min(lats), max(lats))
     header = struct.pack("<2sBBi4d", b"GP", 0, 3, 4326, *envelope)
     return header + multi_wkb(shape, lines), envelope
-
-
-def multi_wkb(shape: Shape, lines: Lines) -> bytes:
-    """Return lines as the well-known binary of a MultiLineString, rings as that of a MultiPolygon."""
-    code, head = _MULTI[shape]
-    parts = [struct.pack("<BII", 1, code, len(lines))]
-    for line in lines:
-        parts += (head, struct.pack(f"<I{2 * len(line)}d", len(line), *chain.from_iterable(line)))
-    return b"".join(parts)
 
 
 def _union(boxes: list[Envelope]) -> Envelope | tuple[None, None, None, None]:
