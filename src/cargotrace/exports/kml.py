@@ -39,7 +39,7 @@ def write_kmz(case: Case, path: Path, *, layer: str | None = None) -> None:
     """Write the same as `doc.kml` in a zip file."""
     entry = zipfile.ZipInfo("doc.kml", _FIXED_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(path, "w") as archive, archive.open(entry, "w", force_zip64=True) as file:
+    with zipfile.ZipFile(path, "w") as archive, archive.open(entry, "w") as file:
         _write(case, file)  # type: ignore[arg-type]
 
 
