@@ -1,0 +1,125 @@
+"""A land network (railways, roads) as arrays, with its routing topology: read once, never changed.
+
+The files are made by `tools/build_rail.py` and `tools/build_road.py`. Nodes are junctions, dead ends and
+border crossings; edges carry their mapped length, which is longer than the drawn line where the line was
+simplified.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cargotrace.datasets import data_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cargotrace.networks.landnet_index import PointIndex
+
+Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+#: coordinates are whole ten-thousandths of a degree
+SCALE = 10_000
+#: kinds of edges
+MAPPED, BRIDGED, CONNECTOR = 0, 1, 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandNetwork:
+    """Edges between nodes, with geometry, lengths in metres and the area (country) of each node."""
+
+    #: "rail" or "road"
+    name: str
+    #: area codes: ISO 3166-1 alpha-2, and ISO 3166-2 for parts whose borders differ (``UA-43``)
+    area_codes: tuple[str, ...]
+    #: English names of the areas' countries
+    area_names: tuple[str, ...]
+    node_lon: Ints
+    node_lat: Ints
+    node_area: Ints
+    #: number of the connected piece that a node is in
+    node_piece: Ints
+    #: end nodes of each edge
+    u: Ints
+    v: Ints
+    length_m: Ints
+    #: MAPPED, BRIDGED or CONNECTOR
+    kind: Ints
+    #: 1-based row in the table of connectors, 0 for none
+    connector: Ints
+    #: points of all edges end to end, ends included; edge i has points first[i] to first[i + 1]
+    first: Ints
+    lon: Ints
+    lat: Ints
+    #: pyroutingkit's CCHTopology over the arcs (u to v of every edge, then v to u)
+    topology: Any
+
+    @cached_property
+    def index(self) -> PointIndex:
+        """Return the index of drawn points, made at first use."""
+        from cargotrace.networks.landnet_index import PointIndex
+
+        return PointIndex.of(self.lon, self.lat, self.first)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Return the ISO alpha-2 code of the country of each area."""
+        return tuple(code[:2] for code in self.area_codes)
+
+    def name_of(self, country: str) -> str:
+        """Return the English name of a country by its ISO alpha-2 code, or the code itself."""
+        return dict(zip(self.area_codes, self.area_names, strict=True)).get(country, country)
+
+    def node_lonlat(self, node: int) -> tuple[float, float]:
+        """Return the longitude and latitude of a node, degrees."""
+        return float(self.node_lon[node]) / SCALE, float(self.node_lat[node]) / SCALE
+
+    def edge_line(self, edge: int) -> tuple[Floats, Floats]:
+        """Return the longitudes and latitudes of the drawn line of one edge, in degrees, from u to v."""
+        part = slice(int(self.first[edge]), int(self.first[edge + 1]))
+        return self.lon[part] / SCALE, self.lat[part] / SCALE
+
+
+@cache
+def load_network(name: str) -> LandNetwork:
+    """Return a shipped network, "rail" or "road"; read once a process.
+
+    Raises
+    ------
+    DataError
+        If the data files are missing.
+
+    Examples
+    --------
+    >>> load_network("tram")
+    Traceback (most recent call last):
+    ...
+    cargotrace.errors.DataError: The data file networks/tram.npz is missing: reinstall cargotrace.
+    """
+    return read_network(name, data_path("networks", f"{name}.npz"))
+
+
+def read_network(name: str, path: Path) -> LandNetwork:
+    """Return the network of one file, with the topology in the folder beside it."""
+    from pyroutingkit import CCHTopology
+
+    with np.load(path) as file:
+        arrays = {key: file[key] for key in file.files}
+    topology = CCHTopology()
+    topology.load(str(path.parent / f"{name}_topology"))
+    points = arrays.pop("points")
+    return LandNetwork(
+        name=name,
+        area_codes=tuple(arrays.pop("area_codes").tolist()),
+        area_names=tuple(arrays.pop("area_names").tolist()),
+        first=np.concatenate(([0], np.cumsum(points))),
+        lon=np.cumsum(arrays.pop("step_lon"), dtype=np.int32),
+        lat=np.cumsum(arrays.pop("step_lat"), dtype=np.int32),
+        topology=topology,
+        **arrays,
+    )
