@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from cargotrace.assembly.draft import Draft, Link, claim_key, quote, same_consignment
+from cargotrace.assembly.index import EndIndex
 from cargotrace.places.mention import Mention
 from cargotrace.sameness import (
     follows_in_time,
@@ -19,29 +21,41 @@ from cargotrace.sameness import (
 
 def link(drafts: list[Draft], known: list[Link]) -> tuple[list[Draft], list[Link]]:
     """Link drafts of one consignment, each to at most one before and one after it, and fill open ends."""
-    links = list(known)
+    after = {k.earlier: k for k in known}
+    before = {k.later for k in known}
     for earlier, later in _pairs(drafts):
-        if any(k.earlier == earlier or k.later == later for k in links) or _leads_to(links, later, earlier):
+        if earlier in after or later in before or _leads_to(after, later, earlier):
             continue
         reason = _follows(drafts[earlier], drafts[later])
         if reason:
-            links.append(Link(earlier=earlier, later=later, reason=reason))
+            after[earlier] = Link(earlier=earlier, later=later, reason=reason)
+            before.add(later)
     filled = list(drafts)
-    for link in links:
-        filled[link.later] = _fill_origin(filled[link.later], filled[link.earlier])
-        filled[link.earlier] = _fill_destination(filled[link.earlier], filled[link.later])
-    return filled, links
+    for found in after.values():
+        filled[found.later] = _fill_origin(filled[found.later], filled[found.earlier])
+        filled[found.earlier] = _fill_destination(filled[found.earlier], filled[found.later])
+    return filled, list(after.values())
 
 
 def _pairs(drafts: list[Draft]) -> list[tuple[int, int]]:
-    """Return pairs that may follow one another, those nearest in one text first."""
-    pairs = [
-        (i, j)
+    """Return pairs that may follow one another: those with a shared stop first, then as near in one text."""
+    origins = EndIndex()
+    consignments: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, draft in enumerate(drafts):
+        origins.add(draft.origin, number)
+        for key in _consignments(draft):
+            consignments[key].add(number)
+    pairs = {
+        (i, j): _shared_stop(a, drafts[j])
         for i, a in enumerate(drafts)
-        for j, b in enumerate(drafts)
-        if a is not b and (same_consignment(a, b) or _shared_stop(a, b))
-    ]
-    return sorted(pairs, key=lambda p: (not _shared_stop(drafts[p[0]], drafts[p[1]]), _gap(drafts, p), p))
+        for j in {*origins.near(a.destination), *(n for k in _consignments(a) for n in consignments[k])}
+        if i != j and (_shared_stop(a, drafts[j]) or same_consignment(a, drafts[j]))
+    }
+    return sorted(pairs, key=lambda p: (not pairs[p], _gap(drafts, p), p))
+
+
+def _consignments(draft: Draft) -> set[tuple[str, str]]:
+    return {(c.report, c.consignment) for c in draft.claims if c.consignment}
 
 
 def _gap(drafts: list[Draft], pair: tuple[int, int]) -> int:
@@ -49,11 +63,10 @@ def _gap(drafts: list[Draft], pair: tuple[int, int]) -> int:
     return abs(a[1] - b[1]) if a[0] == b[0] else 10**9
 
 
-def _leads_to(links: list[Link], start: int, goal: int) -> bool:
-    after = {k.earlier: k.later for k in links}
+def _leads_to(after: dict[int, Link], start: int, goal: int) -> bool:
     seen = {start}
-    while start in after and after[start] not in seen:
-        start = after[start]
+    while start in after and after[start].later not in seen:
+        start = after[start].later
         seen.add(start)
     return goal in seen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cargotrace.assembly.draft import Draft, claim_key
+from cargotrace.assembly.index import EndIndex
 from cargotrace.reading.claims import MovementClaim
 from cargotrace.sameness import same_end, same_movement
 
@@ -13,16 +14,22 @@ def merge(claims: Sequence[MovementClaim]) -> list[Draft]:
     """Group claims of one movement: a claim joins the first group all of whose claims it fits."""
     groups: list[list[MovementClaim]] = []
     reasons: list[list[str]] = []
+    origins, destinations = EndIndex(), EndIndex()
     for claim in sorted(claims, key=lambda c: (-_told(c), claim_key(c))):
-        for group, why in zip(groups, reasons, strict=True):
-            fits = [same_movement(member, claim) for member in group]
+        for number in sorted({*origins.near(claim.origin), *destinations.near(claim.destination)}):
+            fits = [same_movement(member, claim) for member in groups[number]]
             if all(fits):
-                group.append(claim)
-                why.append(f"{claim.report} and {group[0].report} tell of one movement: {fits[0]}")
+                groups[number].append(claim)
+                reasons[number].append(
+                    f"{claim.report} and {groups[number][0].report} tell of one movement: {fits[0]}"
+                )
                 break
         else:
+            number = len(groups)
             groups.append([claim])
             reasons.append([])
+        origins.add(claim.origin, number)
+        destinations.add(claim.destination, number)
     return [_draft(group, why) for group, why in zip(groups, reasons, strict=True)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from cargotrace.assembly.draft import Draft, Link, claim_key, without
 from cargotrace.sameness import (
     follows_in_time,
@@ -20,14 +22,12 @@ def complement(drafts: list[Draft], links: list[Link]) -> tuple[list[Draft], lis
     """
     found = list(drafts)
     gone: set[int] = set()
-    ties = {
-        (i, j): tie
-        for i, a in enumerate(drafts)
-        for j, b in enumerate(drafts)
-        if i != j and (tie := _one_voyage(a, b))
-    }
+    left = [i for i, d in enumerate(drafts) if d.origin is not None and d.destination is None]
+    reached = [j for j, d in enumerate(drafts) if d.origin is None and d.destination is not None]
+    ties = {(i, j): tie for i in left for j in reached if (tie := _one_voyage(drafts[i], drafts[j]))}
+    partners = Counter(number for pair in ties for number in pair)
     for (i, j), tie in ties.items():
-        if sum(bool({i, j} & set(pair)) for pair in ties) == 1:
+        if partners[i] == partners[j] == 1:
             found[i] = _joined(drafts[i], drafts[j], tie)
             gone.add(j)
     return without(found, gone, links)
