@@ -21,6 +21,7 @@ from cargotrace.reading.attribution_words import (
     ASSESSORS,
     DENYING,
     FUTURE_AUX,
+    INTERCEPTING,
     JUDGING,
     MATERIAL,
     NOT_ASSESSORS,
@@ -29,6 +30,7 @@ from cargotrace.reading.attribution_words import (
     PREVENTING,
     PREVENTING_NOUNS,
     SAYING,
+    SHOWING,
     SIGHT,
     SUSPECTED_ADJECTIVES,
     SUSPECTED_ADVERBS,
@@ -228,21 +230,30 @@ def _noun_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
 def _verb_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
     if lemma in DENYING:
         yield _Sign(token=above, polarity="denied", source=_source(above))
-    elif lemma in PREVENTING and below.dep_ in ("xcomp", "dobj", "nsubjpass", "prep", "pcomp", "ccomp"):
+    elif lemma in PREVENTING and _is_prevented(below, lemma):
         yield _Sign(token=above, polarity="negated")
     elif lemma in JUDGING:
         yield _Sign(token=above, level=1, source=_source(above))
     elif lemma in SUSPECTING:
         yield _Sign(token=above, level=2, source=_source(above))
-    elif lemma in SAYING and _is_said(below):
+    elif lemma in SAYING and _is_said(below, lemma):
         yield _Sign(token=above, source=_source(above), sight=_by_sight(above))
     elif lemma in PLANNING and below.dep_ in ("xcomp", "ccomp", "advcl", "dobj") and _is_infinitive(below):
         yield _Sign(token=above, polarity="planned")
 
 
-def _is_said(below: Token) -> bool:
-    """Say whether a clause hangs on a verb as what it says, shows or releases."""
-    return below.dep_ in ("ccomp", "xcomp", "dobj", "obj", "parataxis", "nsubjpass", "prep", "dep")
+def _is_prevented(below: Token, lemma: str) -> bool:
+    """Say whether the action did not happen: "stopped sending", but not "stopped a shipment" on its way."""
+    if below.dep_ in ("xcomp", "pcomp", "ccomp"):
+        return True
+    return below.dep_ in ("dobj", "nsubjpass", "prep") and lemma not in INTERCEPTING
+
+
+def _is_said(below: Token, verb: str) -> bool:
+    """Say whether a clause hangs on a verb as what it says, or material as what it releases or shows."""
+    if below.dep_ in ("dobj", "obj", "nsubjpass", "prep"):
+        return verb in SHOWING
+    return below.dep_ in ("ccomp", "xcomp", "parataxis", "dep")
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -272,8 +283,8 @@ def _name_of(subject: Token) -> str | None:
     if subject.pos_ == "PRON":
         return _earlier_source(subject)
     if subject.lemma_.casefold() in MATERIAL:
-        return _maker(subject) or phrase(subject) or None
-    return phrase(subject) or None
+        return _maker(subject) or phrase(subject, joined=True) or None
+    return phrase(subject, joined=True) or None
 
 
 def _maker(material: Token) -> str | None:

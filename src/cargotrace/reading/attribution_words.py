@@ -84,3 +84,12 @@ MATERIAL = frozenset({
 })  # fmt: skip
 #: direct sight of the thing, which is no judgement even where the matter is contested
 SIGHT = frozenset({"photograph", "photo", "picture", "camera", "reporter", "journalist", "witness", "video"})
+#: a shipment that is stopped was on its way: "stopped a shipment" tells of a movement
+INTERCEPTING = frozenset({"stop", "block", "refuse", "bar", "drop"})
+#: verbs of saying that take the thing itself as object
+SHOWING = frozenset({
+    "show", "reveal", "release", "publish", "report", "log", "document", "announce", "describe", "confirm",
+    "cite",
+    "disclose", "record", "detail", "post",
+})  # fmt: skip
+PLAN_NOUNS = frozenset({"plan", "proposal", "agreement", "deal", "contract", "order"})

@@ -27,6 +27,7 @@ _QUICK = re.compile(
     r"|neither)\b",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"^(?:the|a|an|both|some|several|one|two|three|its|their|his|her|our)\s+", re.IGNORECASE)
 _ADMITTING = frozenset({"admit", "acknowledge", "confirm", "concede"})
 
 
@@ -132,8 +133,10 @@ def parties_in(subject: Token, mentions: tuple[Mention, ...]) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for head in heads if (name := phrase(head))))
 
 
-def phrase(head: Token) -> str:
+def phrase(head: Token, *, joined: bool = False) -> str:
     """Return a noun phrase's own words: its name if it is one, else the noun with what stands before it.
+
+    ``joined`` keeps names joined by "and" together ("Tate and Lyle").
 
     Examples
     --------
@@ -142,6 +145,9 @@ def phrase(head: Token) -> str:
     >>> phrase(doc[4])
     'Ecuadorean energy ministry officials'
     """
+    others = [t for t in head.conjuncts if t.pos_ == "PROPN" and t.i > head.i]
+    if joined and head.pos_ == "PROPN" and others and head.doc[others[-1].i - 1].lower_ in ("and", "&"):
+        return _clean(head.doc[head.left_edge.i : others[-1].i + 1].text)
     if head.ent_type_ == "PERSON" or (head.ent_type_ in ("ORG", "GPE", "NORP") and head.pos_ == "PROPN"):
         entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
         if entity is not None:
