@@ -1,4 +1,4 @@
-"""Settings for all tests: a cache of their own, repeatable examples, and a loud word where a browser lacks."""
+"""Settings for all tests: a cache of their own, repeatable examples, a loud word without a browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-settings.register_profile("thorough", parent=settings.get_profile("fast"), max_examples=2000, derandomize=False)
+settings.register_profile(
+    "thorough", parent=settings.get_profile("fast"), max_examples=2000, derandomize=False
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
