@@ -184,7 +184,7 @@ def write_polygons(file: str, title: str, polygons: np.ndarray) -> list[np.ndarr
 
 
 def write_mask(rings: list[np.ndarray]) -> None:
-    """Store, for each cell of 0.05 degrees, whether it is water (0), crossed by a coast (1) or land (2)."""
+    """Store, for each cell of 0.05 degrees, whether it is open water (0), on a coast (1), land (2) or water beside a coast (3)."""
     wide, high = round(360 / CELL_DEG), round(180 / CELL_DEG)
     cells = np.zeros((high, wide), np.uint8)
     for ring in rings:
@@ -193,6 +193,8 @@ def write_mask(rings: list[np.ndarray]) -> None:
         row = np.clip(((y + 90) / CELL_DEG).astype(int), 0, high - 1)
         cells[row, column] = 1
     _fill(cells, rings)
+    coast = ndimage.binary_dilation(np.pad(cells == 1, ((0, 0), (1, 1)), mode="wrap"), np.ones((3, 3)))
+    cells[coast[:, 1:-1] & (cells == 0)] = 3
     _save(OUT / "land_mask.npz", packed=np.packbits(np.stack([cells & 1, cells >> 1]), axis=None))
     _record("land_mask.npz", "Where land lies, in cells of 0.05 degrees", f"{PHYSICAL[0]} {PHYSICAL[1]}", 1)
 

@@ -1,7 +1,7 @@
 """Countries, their borders, coasts and land, from Natural Earth 1:10m.
 
-Two sets of country boundaries: ``"recognised"`` (Crimea in Ukraine, Abkhazia in Georgia) and ``"de_facto"`` (as
-held on the ground). Both are good to some hundred metres: print whole kilometres.
+Two sets of country boundaries: ``"recognised"`` (Crimea in Ukraine, Abkhazia in Georgia) and ``"de_facto"``
+(as held on the ground). Both are good to some hundred metres: print whole kilometres.
 """
 
 from __future__ import annotations

@@ -78,8 +78,11 @@ def coast_distance(lonlat: LonLat, *, sea: str | None = None) -> NearestPoint | 
     --------
     Tikhoretsk lies between two seas:
 
-    >>> [round(coast_distance((40.119, 45.853), sea=s).distance_m / 1000, -1) for s in ("Black Sea", "Azov Sea")]
-    [210.0, 120.0]
+    >>> tikhoretsk = (40.119, 45.853)
+    >>> round(coast_distance(tikhoretsk, sea="Black Sea").distance_m / 1000, -1)
+    210.0
+    >>> round(coast_distance(tikhoretsk, sea="Azov Sea").distance_m / 1000, -1)
+    120.0
     >>> coast_distance((0.0, 0.0), sea="Sea of Tranquillity")
     Traceback (most recent call last):
     ...

@@ -30,7 +30,7 @@ def country_codes() -> frozenset[str]:
 
 
 def country_at(lonlat: LonLat, *, view: View = "recognised", within_m: float = 0.0) -> str | None:
-    """Return the ISO 3166-1 alpha-2 code of the country a place is in, or None at sea and in Antarctica's ice.
+    """Return the ISO 3166-1 alpha-2 code of the country a place is in, or None at sea.
 
     Parameters
     ----------
@@ -146,5 +146,5 @@ def _inside(lonlat: LonLat, view: View) -> str | None:
     polygons, codes, tree = _shapes(view)
     for number in sorted(tree.query(shapely.Point(lonlat))):
         if shapely.intersects_xy(polygons[number], *lonlat):
-            return codes[number]
+            return str(codes[number])
     return None

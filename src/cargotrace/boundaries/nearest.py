@@ -1,8 +1,8 @@
 """The nearest point of a line on the ellipsoid: a KD-tree over points at most a kilometre apart.
 
-Method: points of the densified line as unit vectors; the chord is monotone in the angle between two points, so the
-nearest chords are, but for the flattening of the earth, the nearest points; the five best are then measured as
-WGS 84 geodesics. Error against the undensified line: median 0, at most 0.07 km.
+Method: points of the densified line as unit vectors; the chord is monotone in the angle between two points,
+so the nearest chords are, but for the flattening of the earth, the nearest points; the five best are then
+measured as WGS 84 geodesics. Error against the undensified line: median 0, at most 0.07 km.
 """
 
 from __future__ import annotations

@@ -1,0 +1,281 @@
+"""Where land lies: is a point on land, does a line cross it, and how much of it.
+
+Three looks, each finer: a raster of half-degree cells (is any land near?), a raster of 0.05-degree cells
+(water, land, coast or beside one), and the coast itself, as short pieces in an STR-tree. Longitudes are in
+[-180, 180].
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from cargotrace.boundaries.rings import load_rings
+from cargotrace.datasets import data_path
+from cargotrace.geodesy import LonLat, distance_m
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: what a cell of the mask is; beside: water, with a coast in a neighbouring cell
+WATER, COAST, LAND, BESIDE = 0, 1, 2, 3
+#: side of a cell of the mask, degrees
+CELL_DEG = 0.05
+_ROWS, _COLUMNS = 3600, 7200
+#: lines are looked at in chords of at most this length, metres: they leave their geodesics by under 50 m
+CHORD_M = 25_000.0
+#: points on each chord at which the mask is read
+_PER_CHORD = 16
+#: points of a coast piece
+_PIECE = 16
+_EARTH_M = 6_371_008.8
+
+
+@cache
+def land_mask() -> NDArray[np.uint8]:
+    """Return the mask, (3600, 7200), row 0 at the south pole, column 0 at 180 degrees west."""
+    import numpy as np
+
+    with np.load(data_path("boundaries", "land_mask.npz")) as stored:
+        low, high = np.unpackbits(stored["packed"]).reshape(2, _ROWS, _COLUMNS)
+    high <<= 1
+    low |= high
+    return low
+
+
+@cache
+def _near_land() -> NDArray[np.bool_]:
+    """Return half-degree cells (360, 720) with land or coast in or beside them, or too near a pole to say."""
+    import numpy as np
+
+    kind = land_mask().reshape(360, 10, 720, 10)
+    coarse = ((kind == COAST) | (kind == LAND)).any(axis=(1, 3))
+    wide = coarse | np.roll(coarse, 1, 1) | np.roll(coarse, -1, 1)
+    near: NDArray[np.bool_] = wide.copy()
+    near[1:] |= wide[:-1]
+    near[:-1] |= wide[1:]
+    near[330:] = True
+    near[:30] = True
+    return near
+
+
+@cache
+def _coast() -> tuple[NDArray[Any], Any]:
+    """Return the coast as pieces of at most sixteen steps, and their tree."""
+    import numpy as np
+    import shapely
+
+    rings = load_rings("land")
+    sizes = np.diff(rings.starts)
+    ring = np.repeat(np.arange(len(sizes)), sizes)
+    place = np.arange(len(rings.points)) - np.repeat(rings.starts[:-1], sizes)
+    again = np.flatnonzero((place % _PIECE == 0) & (place > 0))
+    take = np.concatenate([np.arange(len(place)), again])
+    piece = np.concatenate([place // _PIECE, place[again] // _PIECE - 1])
+    order = np.lexsort((place[take], piece, ring[take]))
+    key = ring[take][order] * 100_000 + piece[order]
+    _, number, count = np.unique(key, return_inverse=True, return_counts=True)
+    whole = count[number] > 1
+    _, number = np.unique(number[whole], return_inverse=True)
+    pieces = shapely.linestrings(rings.points[take[order][whole]], indices=number)
+    return pieces, shapely.STRtree(pieces)
+
+
+def coast_tree() -> Any:
+    """Return the STR-tree of the coast's pieces, to be queried with lines (predicate "intersects")."""
+    return _coast()[1]
+
+
+@cache
+def _polygons() -> tuple[NDArray[Any], Any]:
+    import shapely
+
+    polygons = load_rings("land").polygons()
+    shapely.prepare(polygons)
+    return polygons, shapely.STRtree(polygons)
+
+
+def on_land(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say of each point whether it lies on land.
+
+    Examples
+    --------
+    Moscow, the Caspian Sea and the Atlantic Ocean:
+
+    >>> import numpy as np
+    >>> on_land(np.array([37.6, 50.5, -40.0]), np.array([55.7, 41.0, 30.0])).tolist()
+    [True, False, False]
+    """
+    import shapely
+
+    kind = mask_at(lon, lat)
+    land: NDArray[np.bool_] = kind == LAND
+    unsure = (kind == COAST).nonzero()[0]
+    if len(unsure):
+        points = shapely.points(lon[unsure], lat[unsure])
+        polygons, tree = _polygons()
+        near, which = tree.query(points)
+        inside = shapely.intersects_xy(polygons[which], lon[unsure[near]], lat[unsure[near]])
+        land[unsure[near[inside]]] = True
+    return land
+
+
+def mask_at(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return the mask's value at each point."""
+    import numpy as np
+
+    row = np.minimum(((lat + 90.0) * (1 / CELL_DEG)).astype(np.int32), _ROWS - 1)
+    column = ((lon + 180.0) * (1 / CELL_DEG)).astype(np.int32) % _COLUMNS
+    found: NDArray[np.uint8] = land_mask()[row, column]
+    return found
+
+
+def great_circle(
+    a: LonLat, b: LonLat, step_m: float = CHORD_M
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitudes and latitudes of a great circle, ends included, at most about a step apart.
+
+    The circle of the sphere: over an ocean it leaves the WGS 84 geodesic by some kilometres sideways and by
+    less than a millionth in length.
+    """
+    import numpy as np
+
+    x1, y1, x2, y2 = (math.radians(v) for v in (*a, *b))
+    half = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    angle = 2 * math.asin(min(1.0, math.sqrt(half)))
+    pieces = max(1, math.ceil(angle * _EARTH_M / step_m))
+    if pieces == 1:
+        return np.array([a[0], b[0]]), np.array([a[1], b[1]])
+    share = np.arange(pieces + 1) * (angle / pieces)
+    left, right = np.sin(angle - share), np.sin(share)
+    x = left * (math.cos(y1) * math.cos(x1)) + right * (math.cos(y2) * math.cos(x2))
+    y = left * (math.cos(y1) * math.sin(x1)) + right * (math.cos(y2) * math.sin(x2))
+    z = left * math.sin(y1) + right * math.sin(y2)
+    lon, lat = np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(z, np.hypot(x, y)))
+    lon[0], lat[0], lon[-1], lat[-1] = a[0], a[1], b[0], b[1]
+    return lon, lat
+
+
+def is_clear(a: LonLat, b: LonLat, *, offing: bool = False) -> bool:
+    """Say whether the great circle between two points at sea crosses no coast.
+
+    Parameters
+    ----------
+    a, b
+        Longitude and latitude, degrees; both at sea.
+    offing
+        Ask for more: no cell of the 0.05-degree mask on the way may hold any coast, which keeps the line some
+        kilometres off.
+
+    Examples
+    --------
+    Across the Bay of Biscay, and across Brittany:
+
+    >>> is_clear((-6.0, 48.0), (-3.0, 45.0)), is_clear((-6.0, 48.0), (-1.9, 48.7))
+    (True, False)
+    """
+    import numpy as np
+
+    lon, lat = great_circle(a, b)
+    middle_lon, middle_lat = _middles(lon, lat)
+    near = _near_land()[
+        np.minimum(((middle_lat + 90) * 2).astype(np.int32), 359),
+        ((middle_lon + 180) * 2).astype(np.int32) % 720,
+    ]
+    chords = near.nonzero()[0]
+    if not len(chords):
+        return True
+    kind = _mask_along(lon, lat, chords)
+    if (kind == LAND).any() or (offing and (kind == COAST).any()):
+        return False
+    unsure = chords[(kind != WATER).any(axis=1)]
+    return not (len(unsure) and _crosses(lon, lat, unsure))
+
+
+def _middles(
+    lon: NDArray[np.float64], lat: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    gap = lon[1:] - lon[:-1]
+    gap = gap - 360.0 * (gap > 180) + 360.0 * (gap < -180)
+    return lon[:-1] + gap / 2, (lat[1:] + lat[:-1]) / 2
+
+
+def _mask_along(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], chords: NDArray[np.int64]
+) -> NDArray[np.uint8]:
+    """Return the mask at points along chosen chords, (chords, points)."""
+    import numpy as np
+
+    gap = lon[chords + 1] - lon[chords]
+    gap = gap - 360.0 * (gap > 180) + 360.0 * (gap < -180)
+    rise = lat[chords + 1] - lat[chords]
+    share = np.linspace(0.0, 1.0, _PER_CHORD)
+    return mask_at(lon[chords, None] + gap[:, None] * share, lat[chords, None] + rise[:, None] * share)
+
+
+def _crosses(lon: NDArray[np.float64], lat: NDArray[np.float64], chords: NDArray[np.int64]) -> bool:
+    """Say whether one of the chords meets the coast."""
+    hits = coast_tree().query(_chord_lines(lon, lat, chords), predicate="intersects")
+    return bool(hits.shape[1])
+
+
+def _chord_lines(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], chords: NDArray[np.int64]
+) -> NDArray[Any]:
+    import numpy as np
+    import shapely
+
+    ends = np.stack(
+        [np.stack([lon[chords], lat[chords]], 1), np.stack([lon[chords + 1], lat[chords + 1]], 1)], 1
+    )
+    over = np.abs(ends[:, 0, 0] - ends[:, 1, 0]) > 180
+    east = np.where(over, np.where(ends[:, 0, 0] > 0, 360.0, -360.0), 0.0)
+    ends[:, 1, 0] += east
+    lines: NDArray[Any] = shapely.linestrings(ends)
+    if over.any():
+        ends = ends[over]
+        ends[:, :, 0] -= east[over, None]
+        lines = np.concatenate([lines, shapely.linestrings(ends)])
+    return lines
+
+
+def land_m(line: tuple[LonLat, ...]) -> float:
+    """Return how many metres of a line (chords between its points) lie on land.
+
+    Examples
+    --------
+    Across Britain from sea to sea, and along the Channel:
+
+    >>> 150e3 < land_m(((-3.5, 54.2), (0.5, 54.2))) < 220e3
+    True
+    >>> land_m(((-5.0, 49.5), (-2.5, 50.0)))
+    0.0
+    """
+    import shapely
+
+    tree = _coast()[1]
+    total = 0.0
+    for a, b in pairwise(line):
+        chord = shapely.LineString([a, b])
+        pieces = tree.query(chord, predicate="intersects")
+        if abs(a[0] - b[0]) < 180:
+            total += _land_of_chord(a, b, chord, _coast()[0][pieces])
+    return total
+
+
+def _land_of_chord(a: LonLat, b: LonLat, chord: Any, pieces: NDArray[Any]) -> float:
+    import numpy as np
+    import shapely
+
+    cuts = [0.0, 1.0]
+    if len(pieces):
+        met = shapely.get_coordinates(shapely.intersection(pieces, chord))
+        cuts = sorted({0.0, 1.0, *shapely.line_locate_point(chord, shapely.points(met), normalized=True)})
+    shares = np.array(cuts)
+    middle = (shares[1:] + shares[:-1]) / 2
+    lon, lat = a[0] + (b[0] - a[0]) * middle, a[1] + (b[1] - a[1]) * middle
+    share = float((shares[1:] - shares[:-1])[on_land(lon, lat)].sum())
+    return share * distance_m(a, b) if share else 0.0

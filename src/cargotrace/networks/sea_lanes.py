@@ -1,0 +1,161 @@
+"""The network of sea lanes: loaded once, read-only, asked under a policy of closed passages.
+
+Shortest ways by customizable contraction hierarchies (Dibbelt, Strasser, Wagner 2016,
+doi:10.1145/2886843), as in RoutingKit: one topology, one metric for each policy.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from cargotrace.boundaries.land import on_land
+from cargotrace.boundaries.nearest import unit_vectors
+from cargotrace.datasets import data_path
+from cargotrace.geodesy import LonLat, wgs84
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SEA, CHANNEL, INLAND = 0, 1, 2
+_SCALE = 1e4
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    """Nodes and edges of the network."""
+
+    #: (nodes, 2) longitude and latitude, degrees
+    points: NDArray[np.float64]
+    start: NDArray[np.uint32]
+    end: NDArray[np.uint32]
+    #: metres
+    length: NDArray[np.float64]
+    #: SEA, CHANNEL (canals and river approaches, which lie on the map's land) or INLAND (waterways)
+    kind: NDArray[np.uint8]
+    #: number of the passage crossed, 0 for none
+    passage: NDArray[np.uint8]
+    names: tuple[str, ...]
+    #: (nodes,) the highest kind of the edges at each node
+    node_kind: NDArray[np.uint8]
+    #: (nodes,) at sea by the map
+    wet: NDArray[np.bool_]
+    tree: Any
+    topology: Any
+
+    def point(self, number: int) -> LonLat:
+        """Return a node's place."""
+        return (float(self.points[number, 0]), float(self.points[number, 1]))
+
+    def near(self, lonlat: LonLat, *, within_km: float, count: int) -> list[int]:
+        """Return the nodes nearest to a place, nearest first."""
+        import numpy as np
+
+        chord = 2 * math.sin(min(1.5, within_km / _EARTH_KM / 2))
+        away, numbers = self.tree.query(
+            unit_vectors(np.array([lonlat]))[0], k=count, distance_upper_bound=chord
+        )
+        return [int(n) for n, d in zip(numbers, away, strict=True) if math.isfinite(d)]
+
+
+@cache
+def sea_lanes() -> Lanes:
+    """Return the network.
+
+    Raises
+    ------
+    DataError
+        If its file is missing.
+    """
+    import numpy as np
+    from pyroutingkit import CCHTopology
+    from scipy.spatial import cKDTree
+
+    with np.load(data_path("networks", "sea.npz")) as stored:
+        points = stored["lonlat"] / _SCALE
+        start, end = stored["start"].astype(np.uint32), stored["end"].astype(np.uint32)
+        kind, passage, names = stored["kind"], stored["passage"], tuple(str(n) for n in stored["names"])
+    length = wgs84().inv(points[start, 0], points[start, 1], points[end, 0], points[end, 1])[2]
+    node_kind = np.zeros(len(points), np.uint8)
+    np.maximum.at(node_kind, start, kind)
+    np.maximum.at(node_kind, end, kind)
+    topology = CCHTopology()
+    topology.load(str(data_path("networks", "sea_topology")))
+    return Lanes(
+        points=points,
+        start=start,
+        end=end,
+        length=np.asarray(length),
+        kind=kind,
+        passage=passage,
+        names=names,
+        node_kind=node_kind,
+        wet=~on_land(points[:, 0], points[:, 1]),
+        tree=cKDTree(unit_vectors(points)),
+        topology=topology,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a ship may not pass, and whether it may take inland waterways."""
+
+    closed: frozenset[str]
+    inland: bool = False
+
+
+class LaneMetric:
+    """The network under one policy. Safe to share between threads."""
+
+    __slots__ = ("_lock", "_metric", "open_edges")
+
+    def __init__(self, policy: Policy) -> None:
+        import numpy as np
+        from pyroutingkit import INF_WEIGHT, CCHMetric
+
+        lanes = sea_lanes()
+        shut = np.array([name in policy.closed for name in lanes.names])
+        shut[0] = False
+        self.open_edges: NDArray[np.bool_] = ~shut[lanes.passage]
+        if not policy.inland:
+            self.open_edges &= lanes.kind != INLAND
+        weight = np.where(self.open_edges, np.maximum(1, np.round(lanes.length)), INF_WEIGHT).astype(
+            np.uint32
+        )
+        self._metric = CCHMetric(lanes.topology)
+        self._metric.customize(np.concatenate([weight, weight]))
+        self._lock = threading.Lock()
+
+    def way(self, start: int, end: int) -> tuple[float, list[int], list[int]] | None:
+        """Return metres, nodes and edges of the shortest way between two nodes, or None."""
+        from pyroutingkit import INF_WEIGHT
+
+        with self._lock:
+            metres, nodes, arcs = self._metric.query(start, end)
+        if metres >= INF_WEIGHT or (not len(nodes) and start != end):
+            return None
+        count = len(sea_lanes().start)
+        return float(metres), [int(n) for n in nodes] or [start], [int(a) % count for a in arcs]
+
+    def matrix(self, starts: list[int], ends: list[int]) -> NDArray[np.float64]:
+        """Return metres between nodes, (starts, ends); infinite where there is no way."""
+        import numpy as np
+        from pyroutingkit import INF_WEIGHT
+
+        with self._lock:
+            metres = self._metric.distances_many_to_many(
+                np.array(starts, np.uint32), np.array(ends, np.uint32)
+            ).astype(np.float64)
+        metres[metres >= INF_WEIGHT] = np.inf
+        return metres.reshape(len(starts), len(ends))
+
+
+@lru_cache(maxsize=32)
+def lane_metric(policy: Policy) -> LaneMetric:
+    """Return the network under a policy; customised once, then kept."""
+    return LaneMetric(policy)

@@ -1,0 +1,114 @@
+"""Pull a way at sea taut: leave out every point that open water lets a ship leave out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from cargotrace.boundaries.land import great_circle, is_clear
+from cargotrace.geodesy import LonLat
+
+#: says whether a ship can sail straight from one point to another
+Clear = Callable[[LonLat, LonLat], bool]
+#: chords of a finished line, metres: chart lines between its points stay within 50 m of the great circle
+LINE_STEP_M = 25_000.0
+_EARTH_M = 6_371_008.8
+#: a stretch of the network this much longer than its straight line goes round land
+_MOST_BENT = 1.12
+
+
+def pull(way: Sequence[LonLat], clear: Clear = is_clear) -> list[LonLat]:
+    """Return the way without the points that can be left out, from its start on.
+
+    Each stretch gallops forward to a far point that it sees. Neighbours on the way are taken to be clear of
+    each other. A stretch much longer than its straight line is not looked at: land lies between.
+
+    Examples
+    --------
+    >>> pull([(0.0, 0.0), (1.0, 0.1), (2.0, 0.0)], lambda a, b: True)
+    [(0.0, 0.0), (2.0, 0.0)]
+    >>> pull([(5.0, 5.0)])
+    [(5.0, 5.0)]
+    """
+    gone = [0.0]
+    for a, b in pairwise(way):
+        gone.append(gone[-1] + _about_m(a, b))
+
+    def sees(here: int, there: int) -> bool:
+        straight = _about_m(way[here], way[there])
+        return gone[there] - gone[here] <= _MOST_BENT * straight + 2000.0 and clear(way[here], way[there])
+
+    kept, here, last = [way[0]], 0, len(way) - 1
+    while here < last:
+        here = _farthest(sees, here, last)
+        kept.append(way[here])
+    return kept
+
+
+def _farthest(sees: Callable[[int, int], bool], here: int, last: int) -> int:
+    """Return the number of a far point seen from here: galloping forward, then halving the gap."""
+    seen, stride, blocked = here + 1, 2, last + 1
+    while here + stride < blocked:
+        if not sees(here, here + stride):
+            blocked = here + stride
+            break
+        seen, stride = here + stride, stride * 2
+    while blocked - seen > 1:
+        middle = (seen + blocked) // 2
+        if sees(here, middle):
+            seen = middle
+        else:
+            blocked = middle
+    return seen
+
+
+def _about_m(a: LonLat, b: LonLat) -> float:
+    """Return the distance on a sphere, metres: good to half a per cent."""
+    x1, y1, x2, y2 = (math.radians(v) for v in (*a, *b))
+    half = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    return 2 * _EARTH_M * math.asin(min(1.0, math.sqrt(half)))
+
+
+def tighten(way: Sequence[LonLat], clear: Clear = is_clear, *, rounds: int = 2) -> list[LonLat]:
+    """Return a way whose corners are cut as far as the coast lets them be.
+
+    Each inner point is moved towards the straight line between its neighbours: the largest of a few shares of
+    the way there that keeps both sides clear is taken.
+    """
+    points = list(way)
+    for _ in range(rounds):
+        for number in range(1, len(points) - 1):
+            points[number] = _corner(points[number - 1], points[number], points[number + 1], clear)
+    return points
+
+
+def _corner(before: LonLat, corner: LonLat, after: LonLat, clear: Clear) -> LonLat:
+    first, second = _about_m(before, corner), _about_m(corner, after)
+    straight = _about_m(before, after)
+    if first + second - straight < max(200.0, 2e-4 * straight):
+        return corner
+    foot = _along(before, after, first / (first + second))
+    for share in (0.75, 0.5, 0.25, 0.1):
+        moved = _along(corner, foot, share)
+        if clear(before, moved) and clear(moved, after):
+            return moved
+    return corner
+
+
+def _along(a: LonLat, b: LonLat, share: float) -> LonLat:
+    gap = (b[0] - a[0] + 180.0) % 360.0 - 180.0
+    if abs(gap) < 5.0 and abs(b[1] - a[1]) < 5.0:
+        return ((a[0] + gap * share + 180.0) % 360.0 - 180.0, a[1] + (b[1] - a[1]) * share)
+    lon, lat = great_circle(a, b, LINE_STEP_M)
+    number = min(len(lon) - 1, max(0, round(share * (len(lon) - 1))))
+    return float(lon[number]), float(lat[number])
+
+
+def drawn(way: Sequence[LonLat]) -> list[LonLat]:
+    """Return the way as a line that can be drawn: great circles in steps of at most 25 km."""
+    line = [way[0]]
+    for a, b in pairwise(way):
+        lon, lat = great_circle(a, b, LINE_STEP_M)
+        line.extend(zip(lon[1:].tolist(), lat[1:].tolist(), strict=True))
+    return line

@@ -1,0 +1,363 @@
+"""Build `data/networks/sea.npz`: searoute's sea lanes, mended against 1:10m land, with ports and approaches.
+
+Run by hand after `build_boundaries.py`: ``python tools/build_sea.py`` (some minutes). Four steps:
+
+1. searoute's marnet, one component of 9,708 nodes; a lane that crosses land is led round it on a local
+   grid, or left out if it lies inland altogether (rivers come from our own table).
+2. Canals and river approaches of `data/networks/approaches.csv`, ours.
+3. Each port of searoute's list is joined to the lanes by a way over water.
+4. Neighbouring nodes that see each other over open water are joined, so that ways need not follow the lanes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import shapely
+from pyroutingkit import CCHTopology
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
+
+from cargotrace.boundaries.land import coast_tree, is_clear, on_land
+from cargotrace.boundaries.nearest import unit_vectors
+from cargotrace.geodesy import distance_m
+from cargotrace.networks.sea_grid import grid_way
+from cargotrace.networks.sea_pull import pull
+
+sys.path.insert(0, str(Path(__file__).parent))
+import sources
+
+SEAROUTE = ("searoute", "1.6.0", "a2f9827b0aa0f1216f4696aa9cd9d358e9950cba496e8445dc2a3d5691862697")
+OUT = sources.DATA / "networks"
+ATTRIBUTION = "Sea lanes: searoute (Apache-2.0), after Eurostat SeaRoute (EUPL), modified"
+LonLat = tuple[float, float]
+SEA, CHANNEL, INLAND = 0, 1, 2
+#: marnet's Great Lakes lie on land of a layer that has no lakes in it: kept as they are
+GREAT_LAKES = (-92.3, 41.3, -73.5, 49.3)
+#: a lane is led round land on a grid up to this length, km
+MEND_KM = 700
+#: ports look for lanes, and nodes for neighbours, this far, km
+REACH_KM = 350
+#: seams of marnet at the antimeridian
+SEAMS = {"segment", "segment2", "pacific_ocean"}
+
+
+@dataclass
+class Net:
+    """The growing network."""
+
+    points: list[LonLat] = field(default_factory=list)
+    number: dict[LonLat, int] = field(default_factory=dict)
+    edges: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def node(self, lonlat: LonLat) -> int:
+        """Return a point's number; points are told apart to 1e-4 degrees, and 180 is -180."""
+        x, y = round((lonlat[0] + 180) % 360 - 180, 4), round(lonlat[1], 4)
+        if (x, y) not in self.number:
+            self.number[x, y] = len(self.points)
+            self.points.append((x, y))
+        return self.number[x, y]
+
+    def join(self, a: LonLat, b: LonLat, kind: int) -> None:
+        """Add an edge."""
+        u, v = self.node(a), self.node(b)
+        if u != v:
+            self.edges.setdefault((min(u, v), max(u, v)), kind)
+
+    def chain(self, line: list[LonLat], kind: int) -> None:
+        """Add the edges of a line."""
+        for a, b in pairwise(line):
+            self.join(a, b, kind)
+
+
+def searoute_module(name: str, start: str) -> dict:
+    """Return the values of a data module of searoute."""
+    with tarfile.open(sources.fetch(*SEAROUTE)) as archive:
+        member = archive.extractfile(f"searoute-1.6.0/searoute/data/{name}.py")
+        assert member is not None
+        text = member.read().decode()
+    values: dict = {}
+    exec(compile(text, name, "exec"), values)
+    return values[start]
+
+
+def lanes() -> Iterator[tuple[LonLat, LonLat]]:
+    """Yield marnet's lanes, each once."""
+    seen = set()
+    for a, ends in searoute_module("marnet_dict", "edge_list").items():
+        for b, facts in ends.items():
+            pair = (min(a, b), max(a, b))
+            if pair not in seen and not (facts.get("passage") in SEAMS and abs(a[0] - b[0]) >= 359.9):
+                seen.add(pair)
+                yield pair
+
+
+def add_lanes(net: Net) -> None:
+    """Step 1."""
+    counts = {"kept": 0, "mended": 0, "left out": 0}
+    for one, other in sorted(lanes()):
+        a, b = ((one[0] + 180) % 360 - 180, one[1]), ((other[0] + 180) % 360 - 180, other[1])
+        if all(
+            GREAT_LAKES[0] < x < GREAT_LAKES[2] and GREAT_LAKES[1] < y < GREAT_LAKES[3] for x, y in (a, b)
+        ):
+            net.join(a, b, CHANNEL)
+            continue
+        wet = not on_land(np.array([a[0], b[0]]), np.array([a[1], b[1]])).any()
+        way = [a, b] if wet and is_clear(a, b) else mend(a, b) if wet else None
+        counts["kept" if way and len(way) == 2 else "mended" if way else "left out"] += 1
+        if way:
+            net.chain(way, SEA)
+    print("lanes", counts)
+
+
+def mend(a: LonLat, b: LonLat) -> list[LonLat] | None:
+    """Return a way round land between two nodes at sea, or None."""
+    if distance_m(a, b) > MEND_KM * 1000:
+        return None
+    for pad in (0.3, 1.0, 2.5):
+        found = over_water(a, [b], pad, 150)
+        if found and is_clear(a, found[0]):
+            return pull([a, *found])
+    return None
+
+
+def over_water(start: LonLat, ends: list[LonLat], pad: float, cells: int) -> list[LonLat] | None:
+    """Return the shortest grid way from a place to the best of some nodes, ending at the node it can see."""
+    way = grid_way(start, ends, pad_deg=pad, cells=cells)
+    if way is None:
+        return None
+    end = min(ends, key=lambda e: distance_m(e, way[-1]))
+    return [*way, end] if is_clear(way[-1], end) else None
+
+
+def add_approaches(net: Net) -> None:
+    """Step 2: the sea end of each approach is joined to the nearest lanes in sight."""
+    with (OUT / "approaches.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    kinds = {"river": CHANNEL, "canal": CHANNEL, "inland": INLAND}
+    for row in rows:
+        line = [tuple(float(v) for v in p.split()) for p in row["line"].split(";")]
+        net.chain(dense(line), kinds[row["kind"]])
+
+
+def dense(line: list[LonLat]) -> list[LonLat]:
+    """Return a line with a point at least every four kilometres."""
+    points = [line[0]]
+    for a, b in pairwise(line):
+        pieces = max(1, int(np.ceil(distance_m(a, b) / 4000)))
+        points += [
+            (a[0] + (b[0] - a[0]) * k / pieces, a[1] + (b[1] - a[1]) * k / pieces)
+            for k in range(1, pieces + 1)
+        ]
+    return points
+
+
+def link_approaches(net: Net) -> None:
+    """Join the ends of approaches that lie at sea to the lanes in sight."""
+    main = main_part(net)
+    points = np.array(net.points)
+    wet = ~on_land(points[:, 0], points[:, 1])
+    tree = cKDTree(unit_vectors(points))
+    for number in np.flatnonzero(~main & wet):
+        here = net.points[number]
+        near = tree.query(unit_vectors(points[number : number + 1])[0], k=40)[1]
+        others = [net.points[n] for n in near if main[n] and wet[n]]
+        seen = [p for p in others if is_clear(here, p)][:3]
+        for there in seen:
+            net.join(here, there, SEA)
+        if not seen and others:
+            way = over_water(here, others[:2], 0.4, 200)
+            if way and is_clear(here, way[0]):
+                net.chain(pull([here, *way]), SEA)
+
+
+def ports() -> list[LonLat]:
+    """Return the places of searoute's ports, sorted."""
+    found = searoute_module("ports_dict", "node_list")
+    return sorted({(round((p[0] + 180) % 360 - 180, 4), round(p[1], 4)) for p in found})
+
+
+def add_ports(net: Net) -> None:
+    """Step 3."""
+    fixed = np.array(net.points)
+    tree = cKDTree(unit_vectors(fixed))
+    main = main_part(net)
+    left = []
+    for place in ports():
+        if not attach(net, place, fixed, tree, main):
+            left.append(place)
+    print("ports", len(ports()), "not joined", len(left), left[:60])
+
+
+def main_part(net: Net) -> np.ndarray:
+    """Say of each node whether it is in the greatest part of the network."""
+    pairs = np.array(list(net.edges))
+    size = len(net.points)
+    label = connected_components(
+        coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
+    )[1]
+    return label == np.bincount(label).argmax()
+
+
+def attach(net: Net, place: LonLat, fixed: np.ndarray, tree: cKDTree, main: np.ndarray) -> bool:
+    """Join a port to the lanes; False if no way over water was found."""
+    chord = 2 * np.sin(REACH_KM / 6371 / 2)
+    away, near = tree.query(unit_vectors(np.array([place]))[0], k=24, distance_upper_bound=chord)
+    near = [int(n) for n, d in zip(near, away, strict=True) if np.isfinite(d) and main[n]]
+    if not near:
+        return False
+    nearest = tuple(fixed[near[0]].tolist())
+    if distance_m(place, nearest) < 3000:
+        return True
+    if not on_land(np.array([place[0]]), np.array([place[1]]))[0]:
+        seen = [tuple(fixed[n].tolist()) for n in near if is_clear(place, tuple(fixed[n].tolist()))]
+        for end in seen[:3]:
+            net.join(place, end, SEA)
+        if seen:
+            return True
+    ends = [tuple(fixed[n].tolist()) for n in near[:3]]
+    best = None
+    for pad, cells in ((0.25, 120), (0.25, 260), (1.0, 260)):
+        way = over_water(place, ends, pad, cells)
+        if way and (best is None or distance_m(way[0], place) < distance_m(best[0], place)):
+            best = way
+        if best and distance_m(best[0], place) < 2500:
+            break
+    if best is None:
+        return False
+    net.chain(pull(best), SEA)
+    return True
+
+
+def add_sights(net: Net) -> None:
+    """Step 4: in each of sixteen directions the nearest node in sight, and in eight the farthest of a few."""
+    points = np.array(net.points)
+    wet = ~on_land(points[:, 0], points[:, 1])
+    tree = cKDTree(unit_vectors(points))
+    chord = 2 * np.sin(REACH_KM / 6371 / 2)
+    away, near = tree.query(unit_vectors(points), k=49, distance_upper_bound=chord)
+    before = len(net.edges)
+    for number in range(len(points)):
+        if wet[number]:
+            found = [int(n) for n, d in zip(near[number], away[number], strict=True) if np.isfinite(d)]
+            see(net, number, [n for n in found if n != number and wet[n]])
+    print("sights", len(net.edges) - before)
+
+
+def see(net: Net, number: int, near: list[int]) -> None:
+    """Join a node to neighbours in sight, one a direction."""
+    here = net.points[number]
+    taken: set[int] = set()
+    for other in near:
+        there = net.points[other]
+        east = ((there[0] - here[0] + 180) % 360 - 180) * np.cos(np.radians(here[1]))
+        sector = int((np.arctan2(there[1] - here[1], east) + np.pi) / (2 * np.pi) * 12) % 12
+        if sector in taken:
+            continue
+        key = (min(number, other), max(number, other))
+        if key in net.edges:
+            taken.add(sector)
+        elif is_clear(here, there):
+            net.edges[key] = SEA
+            taken.add(sector)
+
+
+def passages(net: Net, pairs: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Return for each edge the number of the passage whose gate it crosses, 0 for none; and the names."""
+    points = np.array(net.points)
+    ends = points[pairs]
+    lines = shapely.linestrings(ends)
+    wide = np.abs(ends[:, 0, 0] - ends[:, 1, 0]) > 180
+    tree = shapely.STRtree(lines)
+    names, crossed = [""], np.zeros(len(pairs), np.uint8)
+    with (OUT / "passages.csv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            gate = shapely.LineString([[float(v) for v in p.split()] for p in row["gate"].split(";")])
+            hits = tree.query(gate, predicate="intersects")
+            names.append(row["name"])
+            crossed[hits[~wide[hits]]] = len(names) - 1
+            print(row["name"], int((~wide[hits]).sum()), end="; ")
+    print()
+    return crossed, names
+
+
+def write(net: Net) -> None:
+    """Store the greatest part: nodes in 1e-4 degrees, edges with kind and passage."""
+    keep = main_part(net)
+    new = np.cumsum(keep) - 1
+    pairs = np.array([e for e in sorted(net.edges) if keep[e[0]]])
+    kinds = np.array([net.edges[tuple(e)] for e in pairs.tolist()], np.uint8)
+    crossed, names = passages(net, pairs)
+    points = np.round(np.array(net.points)[keep] * 1e4).astype(np.int32)
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        lonlat=points,
+        start=new[pairs[:, 0]].astype(np.uint16),
+        end=new[pairs[:, 1]].astype(np.uint16),
+        kind=kinds,
+        passage=crossed,
+        names=np.array(names),
+    )
+    path = OUT / "sea.npz"
+    path.write_bytes(buffer.getvalue())
+    write_topology(points, new[pairs])
+    print(f"nodes {keep.sum()} of {len(keep)}, edges {len(pairs)}, {path.stat().st_size / 1e6:.2f} MB")
+    sources.record(
+        file="networks/sea.npz",
+        title="Sea lanes, mended against 1:10m land, with ports, canals and river approaches",
+        made_from="searoute 1.6.0, Natural Earth 1:10m, approaches by hand",
+        licence="EUPL-1.2",
+        attribution=ATTRIBUTION,
+        rows=len(pairs),
+        made_by="tools/build_sea.py",
+    )
+
+
+def write_topology(points: np.ndarray, pairs: np.ndarray) -> None:
+    """Store the contraction order, which takes longer to find than everything else at start-up."""
+    topology = CCHTopology()
+    tail, head = (
+        np.concatenate(ends).astype(np.uint32)
+        for ends in ((pairs[:, 0], pairs[:, 1]), (pairs[:, 1], pairs[:, 0]))
+    )
+    lat, lon = ((points[:, k] / 1e4).astype(np.float32) for k in (1, 0))
+    topology.build(tail, head, lat, lon, len(points))
+    folder = OUT / "sea_topology"
+    folder.mkdir(exist_ok=True)
+    topology.save(str(folder))
+    for path in sorted(folder.iterdir()):
+        sources.record(
+            file=f"networks/sea_topology/{path.name}",
+            title="Contraction order of the sea lanes",
+            made_from="networks/sea.npz",
+            licence="EUPL-1.2",
+            attribution=ATTRIBUTION,
+            rows=len(points),
+            made_by="tools/build_sea.py",
+        )
+
+
+def main() -> None:
+    """Build the network."""
+    coast_tree()
+    net = Net()
+    add_lanes(net)
+    add_approaches(net)
+    link_approaches(net)
+    add_ports(net)
+    add_sights(net)
+    write(net)
+
+
+if __name__ == "__main__":
+    main()
