@@ -37,6 +37,10 @@ class Draft:
     trips: int | None = None
     trips_wording: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    #: positions of the movement words of every passage joined so far
+    words: tuple[int, ...] = ()
+    #: passages with one key are on one consignment
+    consignment: str | None = None
     #: the origin was read off an adjective of the goods ("North Korean shells"), not off a phrase
     weak_origin: bool = False
     #: too little by itself: it may complete other passages, and is no claim alone

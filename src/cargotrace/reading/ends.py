@@ -90,7 +90,9 @@ def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
     """
     head = token.head
     stands = head.lemma_.lower() in FACILITIES or head.lower_ in FACILITIES
-    if token.dep_ == "conj" and (head.i in scene.mention_at or head.lemma_.lower() in FACILITIES | RECIPIENTS):
+    if token.dep_ == "conj" and (
+        head.i in scene.mention_at or head.lemma_.lower() in FACILITIES | RECIPIENTS
+    ):
         return head
     if token.dep_ == "appos" and (stands or head.i in scene.mention_at):
         return head
@@ -101,14 +103,22 @@ def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
         return head if stands or recipient else None
     if token.dep_ == "pobj" and head.lower_ in _INNER and head.dep_ == "prep":
         noun = head.head
-        if noun.lemma_.lower() in FACILITIES and noun.pos_ in ("NOUN", "PROPN") and noun.i not in scene.mention_at:
+        if (
+            noun.lemma_.lower() in FACILITIES
+            and noun.pos_ in ("NOUN", "PROPN")
+            and noun.i not in scene.mention_at
+        ):
             return noun
     return None
 
 
 def _preposition(word: Token) -> tuple[str, Token]:
     """Return the outer preposition and what it hangs on: "from near X" is from, "out of X" is out."""
-    while word.dep_ in ("prep", "pcomp") and word.head.pos_ in ("ADP", "ADV") and word.head.dep_ in ("prep", "advmod"):
+    while (
+        word.dep_ in ("prep", "pcomp")
+        and word.head.pos_ in ("ADP", "ADV")
+        and word.head.dep_ in ("prep", "advmod")
+    ):
         word = word.head
     return word.lower_, word.head
 
@@ -120,7 +130,19 @@ def is_container(scene: Scene, mention: Mention) -> bool:
         return False
     before = scene.mentions[index - 1]
     gap = scene.report.text[before.span.end : mention.span.start].strip().casefold()
-    if gap not in (",", "in", ", in", "on", "(", "in the", ", in the", "on the", "of", "in western", ", a port in"):
+    if gap not in (
+        ",",
+        "in",
+        ", in",
+        "on",
+        "(",
+        "in the",
+        ", in the",
+        "on the",
+        "of",
+        "in western",
+        ", a port in",
+    ):
         return False
     return _lies_in(before, mention)
 
@@ -222,7 +244,11 @@ def _role_by_relation(scene: Scene, stop: Stop, verb: Token, trigger: Trigger) -
     if relation == "nsubjpass" and trigger.kind == "transfer":
         return "destination"
     if relation in ("nsubj", "poss", "compound", "amod", "nmod"):
-        if stop.phrase != stop.token and scene.doc[stop.phrase].lemma_.lower() in RECIPIENTS and relation != "nsubj":
+        if (
+            stop.phrase != stop.token
+            and scene.doc[stop.phrase].lemma_.lower() in RECIPIENTS
+            and relation != "nsubj"
+        ):
             return None
         if trigger.kind == "transfer":
             return "origin"

@@ -114,7 +114,13 @@ def _traveller(scene: Scene, word: Token) -> Theme:
             found = subjects(head)
             if found:
                 return make_theme(scene, found, noun_riders(scene, found))
-        elif head != word and noun_theme_class(scene, head) in ("craft", "carrier", "escort", "goods", "package"):
+        elif head != word and noun_theme_class(scene, head) in (
+            "craft",
+            "carrier",
+            "escort",
+            "goods",
+            "package",
+        ):
             return make_theme(scene, [head], noun_riders(scene, [head]))
     return make_theme(scene, [word], [])
 
@@ -140,7 +146,9 @@ def _is_unreal(word: Token) -> bool:
     return word.pos_ == "NOUN" and is_about(word)
 
 
-def _drafts_of(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: list[Stop]) -> Iterator[Draft]:
+def _drafts_of(
+    scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: list[Stop]
+) -> Iterator[Draft]:
     ends = find_ends(scene, word, trigger, theme, stops)
     if ends.via and not ends.origins and not ends.destinations:
         return
@@ -149,6 +157,7 @@ def _drafts_of(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops:
         rule=f"{'verb' if word.pos_ in ('VERB', 'AUX') else 'noun'}-{trigger.kind}",
         kind=trigger.kind,
         trigger=word.i,
+        words=(word.i,),
         sentence=word.sent.start,
         theme=theme,
         mode=trigger.mode or "unknown",

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOVED_BY_OBJECT = ("transfer", "receive", "load", "unload", "seen")
-_CARRYING = frozenset({"carry", "bear", "transport", "haul", "bring", "hold", "contain", "pack", "load", "lade", "fill"})
-_OTHER = frozenset({"other", "another", "further", "additional", "more", "separate", "second", "third", "next", "new"})
+_CARRYING = frozenset(
+    {"carry", "bear", "transport", "haul", "bring", "hold", "contain", "pack", "load", "lade", "fill"}
+)
+_OTHER = frozenset(
+    {"other", "another", "further", "additional", "more", "separate", "second", "third", "next", "new"}
+)
 _TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both", "all"})
 
 
@@ -78,7 +82,9 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
 
 def noun_theme(scene: Scene, noun: Token) -> Theme:
     """Return what a noun of movement moves: "shipment of wheat", "arms shipments", "a 50,000 tonne cargo"."""
-    before = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.pos_ in ("NOUN", "PROPN")]
+    before = [
+        c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.pos_ in ("NOUN", "PROPN")
+    ]
     riders = [t for b in before for t in with_conjuncts(b)]
     for preposition in ("of", "in"):
         riders += complements(noun, preposition)
@@ -126,7 +132,9 @@ def _carried(tokens: list[Token]) -> list[Token]:
             if child.lower_ == "with":
                 found += [t for o in children(child, "pobj") for t in with_conjuncts(o)]
             elif child.lemma_ in _CARRYING:
-                found += [t for o in children(child, "dobj") for t in with_conjuncts(o)] + complements(child, "with")
+                found += [t for o in children(child, "dobj") for t in with_conjuncts(o)] + complements(
+                    child, "with"
+                )
     return found
 
 
@@ -150,8 +158,12 @@ def is_cargo(theme: Theme, trigger: Trigger, *, goods_known: bool) -> bool:
     >>> is_cargo(Theme(classes=frozenset({"people"})), VERBS["send"], goods_known=True)
     False
     """
-    if theme.goods and not ("people" in theme.classes and "package" not in theme.classes and not trigger.strict):
-        return not ("escort" in theme.classes and "package" not in theme.classes and trigger.kind != "transfer")
+    if theme.goods and not (
+        "people" in theme.classes and "package" not in theme.classes and not trigger.strict
+    ):
+        return not (
+            "escort" in theme.classes and "package" not in theme.classes and trigger.kind != "transfer"
+        )
     if theme.classes & {"people", "money", "abstract", "escort"}:
         return False
     if "carrier" in theme.classes or (theme.names or "craft" in theme.classes) and goods_known:

@@ -91,7 +91,9 @@ def _ties(verb: Token, scene: Scene) -> set[str]:
     for child in verb.children:
         if child.dep_ in ("dobj", "dative") and _holds_place(child, scene):
             ties.add(child.dep_)
-        if child.pos_ in ("ADP", "ADV") and any(_holds_place(t, scene) for t in child.subtree if t.i != child.i):
+        if child.pos_ in ("ADP", "ADV") and any(
+            _holds_place(t, scene) for t in child.subtree if t.i != child.i
+        ):
             ties.add(child.lower_)
     return ties
 

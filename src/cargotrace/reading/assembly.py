@@ -1,0 +1,179 @@
+"""Passages of one report become its movements: what is taken up again is joined, what follows is chained.
+
+Three readings of two passages on the same goods or vehicle, tried in this order: they are one movement
+(:func:`unify`); the second follows where the first ended; or they are apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cargotrace.places.mention import Mention
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.lexicon import CARRIERS, CRAFT
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.unify import same_place, unify, within
+
+#: a thing is taken up again within this many sentences
+_REACH = 4
+_VEHICLES = frozenset(CARRIERS) | frozenset(CRAFT)
+_LOTS = frozenset("shipment consignment cargo load delivery container freight goods lot batch".split())
+
+
+def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return the movements of a report from its passages, in the order of the text."""
+    order = {s.start: n for n, s in enumerate(scene.doc.sents)}
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.trigger):
+        _add(kept, draft, order)
+    kept = _absorb(kept)
+    return tuple(_loading_days(d) for d in _inherit(kept) if is_claim(d))
+
+
+def _add(kept: list[Draft], draft: Draft, order: dict[int, int]) -> None:
+    for index in range(len(kept) - 1, max(-1, len(kept) - 8), -1):
+        before = kept[index]
+        if not is_linked(before, draft, order):
+            continue
+        one = unify(before, draft) if _may_be_one(before, draft) else None
+        if one is not None:
+            kept[index] = one
+            return
+        if _follows(before, draft):
+            kept.append(
+                draft.by(
+                    "chain",
+                    origin=before.destination,
+                    cargo=draft.cargo or before.cargo,
+                    vessels=draft.vessels or before.vessels,
+                )
+            )
+            return
+    kept.append(draft)
+
+
+def is_linked(before: Draft, draft: Draft, order: dict[int, int]) -> bool:
+    """Say whether two passages speak of the same goods or vehicle."""
+    if draft.theme.fresh or draft.negated != before.negated:
+        return False
+    last = max(before.words or (before.trigger,))
+    if order[draft.sentence] - order.get(_sentence_of(before, order, last), 0) > _REACH:
+        return False
+    mine, theirs = draft.theme, before.theme
+    if mine.names and theirs.names:
+        return bool(set(mine.names) & set(theirs.names))
+    if draft.sentence == before.sentence:
+        return (
+            bool(set(mine.tokens) & set(theirs.tokens))
+            or (mine.taken_up and not mine.classes)
+            or not mine.tokens
+        )
+    if not mine.taken_up:
+        return False
+    if not mine.classes or (mine.names and theirs.lemmas & _VEHICLES):
+        return bool(theirs.tokens or theirs.taken_up)
+    kinds = (_VEHICLES, _LOTS)
+    return any(mine.lemmas & kind and theirs.lemmas & kind for kind in kinds) or bool(
+        mine.lemmas & theirs.lemmas
+    )
+
+
+def _sentence_of(draft: Draft, order: dict[int, int], token: int) -> int:
+    return max((start for start in order if start <= token), default=draft.sentence)
+
+
+def _may_be_one(before: Draft, draft: Draft) -> bool:
+    """Refuse to read a second sailing as the first one: "stopped in Istanbul … and sailed again"."""
+    if (
+        before.destination is not None
+        and before.origin is not None
+        and draft.kind in ("depart", "go", "load")
+    ):
+        return draft.ends > 0 or draft.depart is None
+    return True
+
+
+def _follows(before: Draft, draft: Draft) -> bool:
+    if before.destination is None or draft.origin is not None or draft.earlier:
+        return False
+    if draft.destination is not None and within(before.destination, draft.destination):
+        return False
+    return draft.destination is not None or draft.depart is not None
+
+
+def _absorb(drafts: list[Draft]) -> list[Draft]:
+    """Join restatements: passages that name the same ends and contradict each other in nothing."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.ends, d.trigger)):
+        for index, other in enumerate(kept):
+            one = unify(other, draft) if _restates(other, draft) else None
+            if one is not None:
+                kept[index] = one
+                break
+        else:
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.trigger)
+
+
+def _restates(full: Draft, draft: Draft) -> bool:
+    if draft.ends == 0 or draft.theme.fresh or full.negated != draft.negated:
+        return False
+    same = _agree(full.origin, draft.origin), _agree(full.destination, draft.destination)
+    if None not in same and full.ends == draft.ends == 2:
+        return all(same)
+    if False in same or not any(same):
+        return _complete_each_other(full, draft)
+    return bool(full.theme.lemmas & draft.theme.lemmas) or not draft.theme.tokens or draft.weak
+
+
+def _agree(a: Mention | None, b: Mention | None) -> bool | None:
+    """Return whether two ends are one place, or None when one of them is open."""
+    return None if a is None or b is None else same_place(a, b)
+
+
+def _complete_each_other(full: Draft, draft: Draft) -> bool:
+    """Join two halves told by the same noun: "shipments to Fiji … the shipment of rice from Australia"."""
+    if full.ends != 1 or draft.ends != 1 or not (full.weak or draft.weak):
+        return False
+    apart = (full.origin is None) != (draft.origin is None)
+    return apart and bool(full.theme.lemmas & draft.theme.lemmas & _LOTS)
+
+
+def _inherit(drafts: list[Draft]) -> list[Draft]:
+    """Give a quantity of goods that was moved, without ends, the ends of the movement told before it."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if (
+            draft.ends == 0
+            and draft.kind == "transfer"
+            and draft.cargo
+            and draft.cargo.quantity
+            and not draft.negated
+        ):
+            source = next(
+                (d for d in reversed(found) if d.destination is not None and d.kind == "transfer"), None
+            )
+            if (
+                source is not None
+                and source.cargo
+                and source.cargo.unit in (draft.cargo.unit, "vehicles", None)
+            ):
+                draft = draft.by(
+                    "same-ends", origin=source.origin, destination=source.destination, weak=False
+                )
+        found.append(draft)
+    return found
+
+
+def is_claim(draft: Draft) -> bool:
+    """Say whether a draft says enough to be a claim."""
+    return draft.ends > 0 and not draft.weak and not (draft.negated and draft.ends < 2)
+
+
+def _loading_days(draft: Draft) -> Draft:
+    """Take the day of loading as the departure where the arrival of the same cargo is told too."""
+    if draft.loaded is not None and draft.depart is None:
+        if draft.destination is not None and draft.arrive is not None:
+            return draft.by("loaded-day", depart=draft.loaded)
+        return replace(draft, observed=draft.observed or draft.loaded)
+    return draft

@@ -1,0 +1,119 @@
+"""What a draft carries and how often: its quantity, kind of goods, vessels and number of trips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargotrace.reading.claims import Cargo, Vessel
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.grammar import complements, modifiers
+from cargotrace.reading.lexicon import PACKAGES, noun_class
+from cargotrace.reading.quantities import QuantityMention
+from cargotrace.reading.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GENERIC = frozenset(
+    "shipment consignment delivery cargo load supply good goods freight export import shipping product material "
+    "part lot batch".split()
+)
+_REACH = 14
+
+
+def with_freight(scene: Scene, draft: Draft) -> Draft:
+    """Return a draft with its cargo, vessels and trips."""
+    quantity = find_quantity(scene, draft)
+    trips = find_trips(scene, draft)
+    vessels = tuple(
+        {
+            scene.vessel_at[i].vessel.name: scene.vessel_at[i].vessel
+            for i in draft.theme.vehicles
+            if i in scene.vessel_at
+        }.values()
+    )
+    return draft.by(
+        draft.rule,
+        cargo=_cargo(scene, draft, quantity),
+        vessels=vessels or _named(scene, draft),
+        trips=int(trips.quantity) if trips and trips.quantity else None,
+        trips_wording=trips.wording if trips else None,
+    )
+
+
+def _named(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
+    known = {v.vessel.name: v.vessel for v in scene.vessels}
+    return tuple(known[n] for n in draft.theme.names if n in known)
+
+
+def find_quantity(scene: Scene, draft: Draft) -> QuantityMention | None:
+    """Return the quantity of a draft: one that counts its goods, or stands beside its movement word."""
+    tokens = {*draft.theme.tokens}
+    usable = [
+        q for q in _sentence_quantities(scene, draft) if q.role not in ("trips", "capacity", "size", "other")
+    ]
+    direct = [q for q in usable if q.head in tokens or _counts(scene, q, tokens)]
+    beside = [q for q in usable if abs(q.head - draft.trigger) < _REACH and _hangs_on(scene, q, draft)]
+    found = direct or beside
+    exact = [q for q in found if q.role in ("measure", "package")] or found
+    return exact[0] if exact else None
+
+
+def _sentence_quantities(scene: Scene, draft: Draft) -> list[QuantityMention]:
+    sentence = scene.doc[draft.trigger].sent
+    return [q for q in scene.quantities if sentence.start_char <= q.start < sentence.end_char]
+
+
+def _counts(scene: Scene, quantity: QuantityMention, tokens: set[int]) -> bool:
+    head = scene.doc[quantity.head]
+    if head.head.i in tokens and head.dep_ in ("nummod", "compound", "nmod", "amod", "quantmod"):
+        return True
+    return any(t.i in tokens for t in complements(head))
+
+
+def _hangs_on(scene: Scene, quantity: QuantityMention, draft: Draft) -> bool:
+    token = scene.doc[quantity.head]
+    for _ in range(4):
+        if token.i == draft.trigger:
+            return True
+        if token.head == token or (token.pos_ == "VERB" and token.i != quantity.head):
+            return False
+        token = token.head
+    return token.i == draft.trigger
+
+
+def find_trips(scene: Scene, draft: Draft) -> QuantityMention | None:
+    """Return how often a movement was made: "at least five round trips", "via 10 shipments"."""
+    for quantity in _sentence_quantities(scene, draft):
+        if quantity.role == "trips" and (_hangs_on(scene, quantity, draft) or quantity.head == draft.trigger):
+            return quantity
+    return None
+
+
+def _cargo(scene: Scene, draft: Draft, quantity: QuantityMention | None) -> Cargo | None:
+    kind = quantity.kind if quantity is not None and quantity.kind else kind_of(scene, draft)
+    if quantity is None:
+        return Cargo(kind=kind) if kind else None
+    return Cargo(
+        quantity=quantity.quantity, quantity_wording=quantity.wording, unit=quantity.unit, kind=kind or None
+    )
+
+
+def kind_of(scene: Scene, draft: Draft) -> str | None:
+    """Return the words for the kind of goods: the first noun of the theme that says more than "cargo"."""
+    for i in draft.theme.goods:
+        token = scene.doc[i]
+        lemma = token.lemma_.lower()
+        if lemma in _GENERIC or (lemma in PACKAGES and noun_class(lemma) == "package"):
+            continue
+        return _phrase(scene, token)
+    return None
+
+
+def _phrase(scene: Scene, token: Token) -> str:
+    kept = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod") and c.i not in scene.mention_at]
+    words = [c.text for c in kept if c.pos_ in ("NOUN", "PROPN", "ADJ") and c.i not in scene.quantity_at]
+    return " ".join([*words[-3:], token.text])
+
+
+__all__ = ["find_quantity", "find_trips", "kind_of", "modifiers", "with_freight"]

@@ -1,0 +1,142 @@
+"""One report to its reading: places, movements, stated distances, denials and problems.
+
+Reading one report depends on that report alone, so that it can be kept by content and spread over machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from cargotrace.errors import Problem
+from cargotrace.language import parse, parse_many
+from cargotrace.places.mention import Mention
+from cargotrace.reading.assembly import put_together
+from cargotrace.reading.claims import Reading
+from cargotrace.reading.dating import DateMention, find_dates
+from cargotrace.reading.denials import find_denials
+from cargotrace.reading.freight import with_freight
+from cargotrace.reading.modes import find_mode
+from cargotrace.reading.movements import find_drafts
+from cargotrace.reading.quantities import find_quantities
+from cargotrace.reading.scene import Scene, make_scene
+from cargotrace.reading.schedule import with_days
+from cargotrace.reading.statements import make_claims
+from cargotrace.reading.tongue import is_english
+from cargotrace.reading.vessels import find_vessels
+from cargotrace.reports import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from cargotrace.places.gazetteer import Gazetteer
+
+
+def read(report: Report, *, gazetteer: Gazetteer) -> Reading:
+    """Return what one report says.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from cargotrace.places.gazetteer import load_gazetteer
+    >>> report = Report(id="a", text="A freighter with 50 tons of rice sailed from Hamburg to Oslo on Monday.",
+    ...                 published=date(2024, 3, 12))
+    >>> claim, = read(report, gazetteer=load_gazetteer()).movements
+    >>> claim.origin.name, claim.destination.name, claim.mode, claim.depart.edtf, claim.cargo.quantity
+    ('Hamburg', 'Oslo', 'sea', '2024-03-11', 50.0)
+    """
+    return read_parse(report, parse(report.text), gazetteer)
+
+
+def read_many(reports: Iterable[Report], *, gazetteer: Gazetteer) -> Iterator[Reading]:
+    """Yield the readings of many reports, in their order; parses are made in batches and not kept."""
+    from itertools import tee
+
+    first, second = tee(reports)
+    for report, doc in zip(first, parse_many(r.text for r in second), strict=True):
+        yield read_parse(report, doc, gazetteer)
+
+
+def read_parse(report: Report, doc: Doc, gazetteer: Gazetteer) -> Reading:
+    """Return what one report says, from its parse."""
+    from cargotrace.places.geoparse import find_mentions
+
+    return read_mentions(report, doc, find_mentions(doc, report, gazetteer))
+
+
+def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Reading:
+    """Return what one report says, from its parse and its place names."""
+    if not is_english(doc):
+        return Reading(
+            report=report.id,
+            mentions=mentions,
+            movements=(),
+            distances=(),
+            denials=(),
+            problems=(_foreign(report),),
+        )
+    scene = make_scene(
+        report,
+        doc,
+        mentions,
+        dates=find_dates(doc, report.published),
+        quantities=find_quantities(doc),
+        vessels=find_vessels(doc, mentions),
+    )
+    denials = tuple((party, report.span(s.start, s.end)) for party, s in find_denials(doc, mentions))
+    drafts = put_together(scene, tuple(_full(scene, d) for d in find_drafts(scene)))
+    return Reading(
+        report=report.id,
+        mentions=mentions,
+        movements=make_claims(scene, drafts, denials),
+        distances=_distances(doc, report, mentions),
+        denials=denials,
+        problems=tuple(_undated(report, d) for d in scene.dates if d.problem) + _unplaced(report, mentions),
+    )
+
+
+def _full(scene: Scene, draft):  # type: ignore[no-untyped-def]
+    draft = with_freight(scene, draft)
+    mode, named = find_mode(scene, draft)
+    return with_days(scene, draft.by(draft.rule, mode=mode, modes_named=named))
+
+
+def _distances(doc: Doc, report: Report, mentions: tuple[Mention, ...]):  # type: ignore[no-untyped-def]
+    from cargotrace.reading.distances import find_distance_claims
+
+    return find_distance_claims(doc, report, mentions)
+
+
+def _foreign(report: Report) -> Problem:
+    return Problem(
+        code="language",
+        message="The text does not read as English: its places are named, but no movement is claimed from it.",
+        report=report.id,
+    )
+
+
+def _undated(report: Report, mention: DateMention) -> Problem:
+    span: Span = report.span(mention.start, mention.end)
+    return Problem(
+        code="date-unresolved",
+        message=f"“{span.quote}” stays undated: {mention.problem}.",
+        report=report.id,
+        start=span.start,
+        end=span.end,
+        quote=span.quote,
+    )
+
+
+def _unplaced(report: Report, mentions: tuple[Mention, ...]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            code="place-unresolved",
+            message=f"“{m.span.quote}” could not be placed: {m.reason}.",
+            report=report.id,
+            start=m.span.start,
+            end=m.span.end,
+            quote=m.span.quote,
+        )
+        for m in mentions
+        if m.place is None
+    )

@@ -1,0 +1,111 @@
+"""When a movement happened: the days that hang on its words, told apart as departure, arrival and sighting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargotrace.dates import DateRange
+from cargotrace.reading.dating import DateMention
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.grammar import ancestors
+from cargotrace.reading.scene import Scene, span_root
+from cargotrace.reading.verbs import LIGHT_VERBS, NOUNS, VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_IMAGES = frozenset("image imagery photo photograph picture footage satellite snapshot video".split())
+_SHOWING = frozenset(
+    "show see spot observe indicate reveal capture appear begin start continue expect due plan".split()
+)
+_REPORTING = frozenset(
+    "say tell report add announce quote write note claim ask warn believe confirm deny".split()
+)
+#: days from first to last after which a stretch of time dates both ends of what went on in it
+_LONG_DAYS = 45
+_SINGLE_TRIP_NOUNS = frozenset({"export", "import"})
+
+
+def days_of(scene: Scene, draft: Draft) -> tuple[DateMention, ...]:
+    """Return the days that belong to a draft, in the order of the text."""
+    word = scene.doc[draft.trigger]
+    return tuple(
+        d for d in scene.dates if _usable(d) and _same_sentence(scene, d, word) and _belongs(scene, d, word)
+    )
+
+
+def _usable(mention: DateMention) -> bool:
+    return mention.range is not None and mention.kind not in ("dateline", "name", "duration")
+
+
+def _same_sentence(scene: Scene, mention: DateMention, word: Token) -> bool:
+    sentence = word.sent
+    return bool(sentence.start_char <= mention.start < sentence.end_char)
+
+
+def _belongs(scene: Scene, mention: DateMention, word: Token) -> bool:
+    token = span_root(scene.doc, mention.start, mention.end)
+    for head in ancestors(token):
+        if head.i == word.i:
+            return True
+        if head.pos_ in ("VERB", "AUX"):
+            return _speaks_of(head, word)
+        if head.pos_ == "NOUN" and head.lemma_.lower() in _IMAGES:
+            return head.i < word.i
+        if head.pos_ == "NOUN" and head.lemma_.lower() in NOUNS:
+            return _stands_under(head, word)
+    return False
+
+
+def _speaks_of(verb: Token, word: Token) -> bool:
+    """Say whether a dated verb is only the frame of the movement word: "was seen leaving", "a delivery was made"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _REPORTING:
+        return False
+    if word.pos_ in ("VERB", "AUX") and lemma in _SHOWING:
+        return any(a.i == verb.i for a in ancestors(word))
+    if word.pos_ not in ("VERB", "AUX"):
+        frame = next((a for a in ancestors(word) if a.pos_ in ("VERB", "AUX")), None)
+        return frame is not None and frame.i == verb.i and (lemma in LIGHT_VERBS or lemma in VERBS)
+    return False
+
+
+def _stands_under(noun: Token, word: Token) -> bool:
+    return any(a.i == word.i for a in ancestors(noun)) or any(a.i == noun.i for a in ancestors(word))
+
+
+def with_days(scene: Scene, draft: Draft) -> Draft:
+    """Return a draft with its days told apart as departure, arrival, loading and sighting."""
+    days = days_of(scene, draft)
+    if not days:
+        return draft
+    changes: dict[str, DateRange | None] = {}
+    for mention in days:
+        for name in _fields(scene, draft, mention):
+            changes.setdefault(name, mention.range)
+    return draft.by("day", **changes)
+
+
+def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]:
+    """Return the fields of a draft that a day fills."""
+    word = scene.doc[draft.trigger]
+    row = VERBS.get(word.lemma_.lower()) or NOUNS.get(word.lemma_.lower())
+    dates = row.dates if row is not None else ("arrive" if draft.kind == "arrive" else "depart")
+    if draft.kind == "load":
+        return ("depart", "arrive") if draft.destination is not None else ("loaded",)
+    if draft.kind == "seen":
+        return ("observed", "arrive") if draft.destination is not None else ("observed",)
+    if _is_stretch(mention) and word.lemma_.lower() not in _SINGLE_TRIP_NOUNS:
+        return (
+            ("arrive",) if draft.kind in ("arrive", "unload") and not draft.origin else ("depart", "arrive")
+        )
+    if mention.kind == "until" and draft.kind == "go":
+        return ("arrive",)
+    return (dates if dates in ("depart", "arrive") else "observed",)
+
+
+def _is_stretch(mention: DateMention) -> bool:
+    days = mention.range.days if mention.range is not None else None
+    if mention.kind == "since":
+        return True
+    return mention.kind == "span" and (days is None or days > _LONG_DAYS)
