@@ -288,7 +288,7 @@ def _name_of(subject: Token) -> str | None:
 
 
 def _maker(material: Token) -> str | None:
-    """Return whose images or report it is: its possessor, "by X", "from X", or the subject that releases it."""
+    """Return whose images or report it is: its possessor, "by X", "from X", or who releases it."""
     for child in material.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return phrase(child) or None
