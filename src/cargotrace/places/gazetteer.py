@@ -222,6 +222,10 @@ class Gazetteer:
         key = fold(name)
         return key in self._own_names or self.core.knows(key) or self.core.knows(f"={name}")
 
+    def starts(self, key: str) -> bool:
+        """Say whether some name begins with a folded prefix."""
+        return self.core.starts(key) or any(name.startswith(key) for name in self._own_names)
+
     def place(self, number: int) -> Place:
         """Return the place of an :class:`Entry`'s number."""
         if number < 0:

@@ -1,0 +1,316 @@
+"""What speaks for and against a stretch being a place name here, and the sum of it.
+
+Each sign is a yes or a no that a reader could check (a preposition before it, a title before it, a county
+named after the comma). The weights were fitted by logistic regression on TR-News (118 articles; see
+`benchmarks/quality_geoparse.py`) and rounded; a stretch is a name when they add up to more than nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargotrace.places.gazetteer import Entry, NameKind
+from cargotrace.places.names import fold
+from cargotrace.places.scan import Stretch, Word
+from cargotrace.places.weights import BIAS, WEIGHTS
+from cargotrace.places.words import (
+    DIRECTIONS,
+    GIVEN_NAMES,
+    KIND_WORDS,
+    NAME_EATERS,
+    NEVER,
+    ORGANISATION_OF,
+    STRONG_PREPOSITIONS,
+    TITLES,
+    VERBS_OF_SAYING,
+    WEAK_PREPOSITIONS,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_ENTITIES = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "NORP": "norp", "ORG": "org", "PERSON": "person"}
+#: dateline: capitals at the start of a paragraph, then a comma, a dash, a month or the story
+_DATELINE = re.compile(
+    r"(?:\A|\n)[ \t]*(?P<name>[A-ZÀ-Þ][\w.'’ -]{1,40}?)"
+    r"(?P<rest>(?:, ?[A-Z][\w. ]{1,20}){0,2}(?:, ?(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-–—:])|(?=, [A-Z][\w.]+[ ,]))"
+)
+_CAPITALS_START = re.compile(r"(?:\A|\n)[ \t]*(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.' -]{2,30})\b(?=[ ,/])")
+_REGION_KINDS = frozenset({"country", "province", "county", "continent", "territory", "region", "island"})
+#: an entry must be at least this likely at large to be a container ("Paris, Texas", not "Paris, Nord")
+_CONTAINER_PRIOR = 4.0
+
+
+#: signs that the word before gives by itself
+_BEFORE: dict[str, Collection[str]] = {
+    "in": STRONG_PREPOSITIONS,
+    "the": ("the",),
+    "direction": DIRECTIONS,
+    "kind-before": KIND_WORDS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A report's text as the signs need it: words, tokens, entities, datelines, names of people."""
+
+    text: str
+    doc: Doc
+    words: Sequence[Word]
+    #: token numbers by the character they start at, with every character of a token pointing to it
+    token_at: Sequence[int]
+    datelines: frozenset[int]
+    #: last words of the people named with more than one word
+    surnames: frozenset[str]
+    #: folded names of people written in full, and words inside them
+    labels: dict[str, Counter[str]]
+    lower: frozenset[str]
+    #: most of the text's letters are capitals: capitals say nothing
+    shouting: bool
+
+    def token(self, at: int) -> Token | None:
+        """Return the token at a character, or None."""
+        number = self.token_at[at] if 0 <= at < len(self.token_at) else -1
+        return self.doc[number] if number >= 0 else None
+
+
+def survey(text: str, doc: Doc, words: Sequence[Word]) -> Surroundings:
+    """Return what the signs need to know of a text."""
+    token_at = [-1] * (len(text) + 1)
+    for token in doc:
+        begin = token.idx
+        token_at[begin : begin + len(token.text)] = [token.i] * len(token.text)
+    people: set[str] = set()
+    labels: dict[str, Counter[str]] = {}
+    for ent in doc.ents:
+        labels.setdefault(fold(ent.text), Counter())[ent.label_] += 1
+        parts = [t.text for t in ent if t.text[0].isupper() and t.text.casefold() not in TITLES]
+        if ent.label_ == "PERSON" and len(parts) > 1:
+            people.add(parts[-1])
+    starts = [m.start("name") for m in _DATELINE.finditer(text)]
+    starts += [m.start("name") for m in _CAPITALS_START.finditer(text)]
+    letters = [c for c in text[:20_000] if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return Surroundings(
+        text,
+        doc,
+        words,
+        token_at,
+        frozenset(starts),
+        frozenset(people),
+        labels,
+        frozenset(w.text for w in words if w.text.islower()),
+        capitals > 0.6 * max(1, len(letters)),
+    )
+
+
+def signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
+    """Return the signs for and against one stretch (the ``at``-th of those found)."""
+    stretch = found[at]
+    out = {*_name_signs(stretch, around), *_parse_signs(stretch, around), *_document_signs(stretch, around)}
+    out |= _before_signs(found, at, around)
+    out |= _after_signs(found, at, around)
+    return out
+
+
+def weigh(found: set[str]) -> float:
+    """Return the sum of the weights of signs: above 0 is a place name."""
+    return BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in found)
+
+
+def leading(entries: Sequence[Entry]) -> Entry:
+    """Return the entry that a name means when nothing else is known."""
+    return max(entries, key=lambda e: e.prior - (1.2 if e.name_kind is NameKind.OTHER else 0.0))
+
+
+def _name_signs(stretch: Stretch, around: Surroundings) -> set[str]:
+    top = leading(stretch.entries)
+    out = {f"name:{top.name_kind.name.casefold()}", f"kind:{_family(top)}"}
+    if top.kind in ("city", "port", "county", "province"):
+        out.add(f"size:{min(7, max(2, int(top.prior)))}")
+    if stretch.last > stretch.first:
+        out.add("many-words")
+    elif stretch.text.casefold() in NEVER:
+        out.add("never")
+    if len(stretch.text) <= 3 and top.name_kind is not NameKind.ABBREVIATION:
+        out.add("short")
+    if stretch.text.isupper() and not around.shouting and top.name_kind is not NameKind.ABBREVIATION:
+        out.add("capitals")
+    if top.name_kind is NameKind.ABBREVIATION and "." not in stretch.text and top.kind != "country":
+        out.add("bare-letters")
+    if not stretch.text.isascii() and not stretch.text[0].isupper() and not stretch.text[0].islower():
+        out.add("other-script")
+    if top.number < 0:
+        out.add("own")
+    return out
+
+
+def _family(entry: Entry) -> str:
+    if entry.kind in ("country", "continent", "city", "county", "province", "port"):
+        return entry.kind
+    if entry.kind in (
+        "sea",
+        "strait",
+        "canal",
+        "lake",
+        "river",
+        "region",
+        "mountain",
+        "desert",
+        "island",
+        "territory",
+    ):
+        return "area"
+    return "airport" if entry.kind in ("airport", "airbase") else "site"
+
+
+def _parse_signs(stretch: Stretch, around: Surroundings) -> set[str]:
+    out: set[str] = set()
+    head = around.token(stretch.end - 1)
+    if head is None:
+        return {"no-token"}
+    out.add(f"ent:{_ENTITIES.get(head.ent_type_, 'other') if head.ent_type_ else 'none'}")
+    ent = next((e for e in head.sent.ents if e.start <= head.i < e.end), None) if head.ent_type_ else None
+    if ent is not None and (ent.start_char < stretch.start - 4 or ent.end_char > stretch.end + 2):
+        out.add("inside-person" if ent.label_ == "PERSON" else "inside-longer")
+    out.add(f"pos:{head.pos_ if head.pos_ in ('PROPN', 'ADJ', 'NOUN') else 'other'}")
+    if head.dep_ in ("compound", "nmod", "amod"):
+        out.add("modifier")
+    first = around.token(stretch.start)
+    if first is not None and first.is_sent_start and stretch.first == stretch.last:
+        out.add("sentence-start")
+    return out
+
+
+def _document_signs(stretch: Stretch, around: Surroundings) -> set[str]:
+    out: set[str] = set()
+    if stretch.start in around.datelines:
+        out.add("dateline")
+    if stretch.text in around.surnames:
+        out.add("surname")
+    seen = around.labels.get(fold(stretch.text))
+    if seen:
+        places = seen["GPE"] + seen["LOC"] + seen["FAC"] + seen["NORP"]
+        if places:
+            out.add("called-place")
+        if seen["PERSON"] > places:
+            out.add("called-person")
+        if seen["ORG"] > places:
+            out.add("called-org")
+    if stretch.text.casefold() in around.lower and stretch.first == stretch.last:
+        out.add("common-word")
+    return out
+
+
+def _before_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
+    stretch = found[at]
+    words, text = around.words, around.text
+    if stretch.first == 0:
+        return {"text-start"}
+    word = words[stretch.first - 1]
+    gap = text[word.end : stretch.start]
+    out: set[str] = set()
+    previous = found[at - 1] if at else None
+    if previous is not None and previous.end == word.end and "," in gap and len(gap) <= 3:
+        out.add("after-place-comma")
+    if gap.strip(" \n\t\"“‘'") not in ("", ".") or "\n\n" in gap:
+        return out
+    low = word.text.casefold().rstrip(".")
+    if gap.strip() == ".":
+        return out | ({"title"} if low in TITLES else set())
+    return out | _word_before(word, low, stretch, around)
+
+
+def _word_before(word: Word, low: str, stretch: Stretch, around: Surroundings) -> set[str]:
+    out: set[str] = set()
+    if low in WEAK_PREPOSITIONS:
+        out.add("of")
+        before = around.words[stretch.first - 2].text.casefold() if stretch.first > 1 else ""
+        if before in ORGANISATION_OF or before in KIND_WORDS:
+            out.add("kind-of")
+    out |= {sign for sign, table in _BEFORE.items() if low in table}
+    if word.is_upper and not around.shouting:
+        out |= _capital_before(word, low, around)
+    return out
+
+
+def _capital_before(word: Word, low: str, around: Surroundings) -> set[str]:
+    if low in TITLES:
+        return {"title"}
+    if low in GIVEN_NAMES or (len(word.text) == 2 and word.text[1] == "."):
+        return {"given-name"}
+    plain = low not in DIRECTIONS and low not in KIND_WORDS and not _starts_sentence(word, around)
+    return {"capital-before"} if plain else set()
+
+
+def _starts_sentence(word: Word, around: Surroundings) -> bool:
+    token = around.token(word.start)
+    return token is None or bool(token.is_sent_start)
+
+
+def _after_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
+    stretch = found[at]
+    words, text = around.words, around.text
+    if stretch.last + 1 >= len(words):
+        return set()
+    word = words[stretch.last + 1]
+    gap = text[stretch.end : word.start]
+    out: set[str] = set()
+    following = found[at + 1] if at + 1 < len(found) else None
+    if following is not None and following.start == word.start and "," in gap and len(gap) <= 3:
+        out.add("before-place-comma")
+        if contains(following.entries, stretch.entries):
+            out.add("container")
+    if gap.startswith(("'s", "’s", "'", "’")):
+        out.add("possessive")
+    if gap.strip(" \n\t") or "\n\n" in gap:
+        return out
+    low = word.text.casefold()
+    if low in KIND_WORDS:
+        out.add("kind-after")
+    if low in VERBS_OF_SAYING:
+        out.add("says")
+    if word.is_upper and not around.shouting:
+        out |= _capital_after(stretch, low, around)
+    return out
+
+
+def _capital_after(stretch: Stretch, low: str, around: Surroundings) -> set[str]:
+    if low in NAME_EATERS:
+        return {"name-eater"}
+    if low in KIND_WORDS or low in DIRECTIONS:
+        return set()
+    following = around.words[stretch.last + 2] if stretch.last + 2 < len(around.words) else None
+    out = {"capital-after"}
+    if following is not None and following.text.casefold() in NAME_EATERS and following.is_upper:
+        out.add("name-eater")
+    return out
+
+
+def contains(outer: Sequence[Entry], inner: Sequence[Entry]) -> bool:
+    """Say whether some reading of one name holds some reading of another ("Oxford, North Carolina")."""
+    for big in outer:
+        if big.kind not in _REGION_KINDS or big.prior < _CONTAINER_PRIOR:
+            continue
+        if any(inside(small, big) for small in inner):
+            return True
+    return False
+
+
+def inside(small: Entry, big: Entry) -> bool:
+    """Say whether a place lies in a country, a first-level or a second-level region."""
+    if small.number == big.number or small.kind in ("country", "continent"):
+        return False
+    if big.kind == "country":
+        return small.country == big.country
+    if big.kind == "province":
+        return small.country == big.country and small.admin1 == big.admin1 != 0 and small.kind != "province"
+    if big.kind == "county":
+        return small.admin2 == big.number
+    away = 111.2 * max(abs(small.lat - big.lat), abs(small.lon - big.lon) * 0.6)
+    return big.country in ("", small.country) and away <= big.radius_km

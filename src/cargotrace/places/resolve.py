@@ -1,0 +1,353 @@
+"""Which place a name means: the names round it, the rest of the report, how large the places are.
+
+All names of a report are settled together. A name has one meaning a report, unless the words at one
+occurrence say otherwise ("Newcastle, New South Wales"; "Washington state"). Two rounds are made: the first
+settles on size, containers and the countries named; the second knows what the first settled.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cargotrace.places.evidence import inside
+from cargotrace.places.gazetteer import Entry, Gazetteer, NameKind
+from cargotrace.places.names import fold
+from cargotrace.places.place import Candidate, Place
+from cargotrace.places.words import KIND_WORDS
+
+#: kinds that settle a scope for others
+_SCOPES = frozenset({"country", "province", "county", "region", "island", "territory"})
+#: names with more meanings than this are ranked among the likeliest only, and those that context helps
+_MOST = 80
+#: a lead smaller than this between places more than _FAR_KM apart is no decision
+_MARGIN = 0.15
+_FAR_KM = 100.0
+
+#: what each sign of context adds to a place's score, in the units of log10 of people
+CONTAINER = 6.0
+SENTENCE_COUNTRY = 1.2
+SENTENCE_REGION = 1.6
+COUNTRY_SHARE = 2.6
+REGION_SHARE = 2.2
+NEIGHBOUR = 1.6
+KIND_ASKED = 3.0
+KIND_OTHER = -1.0
+NAME_COST = {
+    NameKind.MAIN: 0.0,
+    NameKind.USUAL: 0.0,
+    NameKind.OTHER: -0.9,
+    NameKind.ADJECTIVE: -0.2,
+    NameKind.ABBREVIATION: 0.0,
+}
+#: countries are capped so that context can outweigh them (Georgia)
+_PRIOR_CAP = 8.2
+#: facilities are seldom meant by a bare name when a town has it, unless asked for
+_FACILITIES = frozenset({"port", "airport", "airbase"})
+
+
+@dataclass(slots=True)
+class Name:
+    """One occurrence of a name that was recognised, with what stands round it."""
+
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...]
+    sentence: int
+    #: kinds that the words beside it ask for, best first, and the word that asks
+    kinds: tuple[str, ...] = ()
+    kind_word: str | None = None
+    #: the name after the comma ("Newcastle, New South Wales"), which may hold this one
+    container: Name | None = None
+    #: nothing but an adjective or demonym here
+    adjective: bool = False
+    #: chosen entries, best first, with score and reasons
+    ranked: list[Ranked] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Return the folded name."""
+        return fold(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A place that a name may mean, its score, and why."""
+
+    entry: Entry
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a report is about: countries, regions and settled points, with how often they are named."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    regions: Counter[tuple[str, int]] = field(default_factory=Counter)
+    counties: Counter[int] = field(default_factory=Counter)
+    points: list[tuple[float, float, float, str]] = field(default_factory=list)
+    by_sentence: dict[int, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
+    #: the names of countries and regions for reasons
+    labels: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def add(self, name: Name, entry: Entry, weight: float) -> None:
+        """Count one settled name."""
+        if entry.country:
+            self.countries[entry.country] += weight  # type: ignore[assignment]
+        if entry.admin1 and entry.kind != "country":
+            self.regions[entry.country, entry.admin1] += weight  # type: ignore[assignment]
+        if entry.kind == "county":
+            self.counties[entry.number] += weight  # type: ignore[assignment]
+        elif entry.admin2 >= 0:
+            self.counties[entry.admin2] += weight * 0.5  # type: ignore[assignment]
+        scope = (entry.country, entry.admin1 if entry.kind != "country" else 0)
+        if entry.kind in _SCOPES and entry.country:
+            self.by_sentence[name.sentence].add(scope)
+            self.labels.setdefault(scope, name.text)
+        if entry.radius_km < 150:
+            self.points.append((entry.lon, entry.lat, weight, name.text))
+
+
+def settle(names: Sequence[Name], gazetteer: Gazetteer) -> None:
+    """Rank what each name may mean, in place; ``ranked`` is best first and never empty."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        groups[name.key].append(name)
+    scope = _first_scope(names)
+    for _ in range(2):
+        for group in groups.values():
+            _rank_group(group, scope, gazetteer)
+        scope = _scope_of(names)
+    for group in groups.values():
+        _rank_group(group, scope, gazetteer)
+
+
+def _first_scope(names: Iterable[Name]) -> Scope:
+    """Return the scope from names that can hardly mean anything else."""
+    scope = Scope()
+    for name in names:
+        top = max(name.entries, key=base_score)
+        others = [base_score(e) for e in name.entries if not _together(e, top)]
+        clear = base_score(top) - max(others, default=0.0)
+        if top.kind == "country" and (clear > 2.5 or name.adjective):
+            scope.add(name, top, 1.0)
+        elif clear > 2.0 and top.prior > 4.5:
+            scope.add(name, top, 0.6)
+    return scope
+
+
+def _scope_of(names: Iterable[Name]) -> Scope:
+    scope = Scope()
+    for name in names:
+        if name.ranked:
+            lead = name.ranked[0].score - (name.ranked[1].score if len(name.ranked) > 1 else 0.0)
+            scope.add(name, name.ranked[0].entry, 1.0 if lead > 1.0 else 0.6)
+    return scope
+
+
+def base_score(entry: Entry) -> float:
+    """Return how likely a place is meant by this name when nothing else is known."""
+    score = min(entry.prior, _PRIOR_CAP) + NAME_COST[entry.name_kind]
+    return score if entry.number >= 0 else score + 20.0
+
+
+def _together(a: Entry, b: Entry) -> bool:
+    """Say whether two places are one for a reader: a town and its port, a city and its province."""
+    if a.number == b.number:
+        return True
+    return rough_km(a.lon, a.lat, b.lon, b.lat) < max(60.0, min(a.radius_km, b.radius_km))
+
+
+def rough_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Return a distance in km on a sphere."""
+    p, q = math.radians(lat1), math.radians(lat2)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _rank_group(group: Sequence[Name], scope: Scope, gazetteer: Gazetteer) -> None:
+    """Rank one name's meanings: shared signs for all occurrences, then those of each occurrence."""
+    shared = [name for name in group if name.container is not None]
+    containers = [_best_container(name) for name in shared]
+    for name in group:
+        own = _best_container(name)
+        others = [c for c in containers if c is not None] if own is None else [own]
+        case = _Case(group, scope, tuple(others), gazetteer)
+        ranked = [_score(entry, name, case) for entry in _likely(name, scope)]
+        ranked.sort(key=lambda r: (-r.score, r.entry.number))
+        name.ranked = ranked
+
+
+def _best_container(name: Name) -> Entry | None:
+    if name.container is None:
+        return None
+    fitting = [e for e in name.container.entries if any(inside(small, e) for small in name.entries)]
+    return max(fitting, key=base_score, default=None)
+
+
+def _likely(name: Name, scope: Scope) -> list[Entry]:
+    if len(name.entries) <= _MOST:
+        return list(name.entries)
+    known = {country for country, _ in scope.countries.most_common(4)}
+    head, rest = name.entries[:_MOST], name.entries[_MOST:]
+    return [*head, *(e for e in rest if e.country in known or (e.country, e.admin1) in scope.regions)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the score of a meaning depends on besides itself."""
+
+    group: Sequence[Name]
+    scope: Scope
+    containers: tuple[Entry, ...]
+    gazetteer: Gazetteer
+
+
+def _score(entry: Entry, name: Name, case: _Case) -> Ranked:
+    score, reasons = base_score(entry), []
+    if entry.number < 0:
+        reasons.append("in the case's own gazetteer")
+    held = [c for c in case.containers if inside(entry, c)]
+    if held:
+        score += CONTAINER
+        reasons.append(f"{case.gazetteer.place(held[0].number).name} named with it")
+    gain, why = _country_gain(entry, name, case.group, case.scope)
+    score, reasons = score + gain, reasons + why
+    near, neighbour = _neighbour_gain(entry, name, case.scope)
+    score += near
+    if neighbour and near > 0.5:
+        reasons.append(f"near {neighbour}, named too")
+    gain, why = _kind_gain(entry, name, case.group)
+    return Ranked(entry, score + gain, tuple(reasons + why))
+
+
+def _country_gain(entry: Entry, name: Name, group: Sequence[Name], scope: Scope) -> tuple[float, list[str]]:
+    if entry.kind in ("country", "continent") or not entry.country:
+        return _own_country_gain(entry, scope, group)
+    gain, why = 0.0, []
+    total = sum(scope.countries.values()) or 1.0
+    # what the name itself adds to the count must not speak for it
+    share = max(0.0, scope.countries[entry.country] - _self_weight(entry, group)) / total
+    gain += COUNTRY_SHARE * math.sqrt(share)
+    region = (
+        max(0.0, scope.regions[entry.country, entry.admin1] - _self_weight(entry, group))
+        if entry.admin1
+        else 0.0
+    )
+    gain += REGION_SHARE * min(1.0, math.sqrt(region / max(3.0, total)))
+    if entry.admin2 >= 0 and scope.counties[entry.admin2] > _self_weight(entry, group):
+        gain += 0.8
+    beside = {s for n in group for s in scope.by_sentence.get(n.sentence, ())}
+    if (entry.country, entry.admin1) in beside and entry.admin1 and entry.kind != "province":
+        gain += SENTENCE_REGION
+        why.append(f"{scope.labels[entry.country, entry.admin1]} named in the same sentence")
+    elif (entry.country, 0) in beside:
+        gain += SENTENCE_COUNTRY
+        why.append(f"{scope.labels[entry.country, 0]} named in the same sentence")
+    elif share > 0.25:
+        why.append("the report is about that country")
+    return gain, why
+
+
+def _self_weight(entry: Entry, group: Sequence[Name]) -> float:
+    weight = 0.0
+    for name in group:
+        if name.ranked and name.ranked[0].entry.country == entry.country:
+            weight += 1.0
+    return weight
+
+
+def _own_country_gain(entry: Entry, scope: Scope, group: Sequence[Name]) -> tuple[float, list[str]]:
+    if entry.kind != "country" or not entry.country:
+        return 0.0, []
+    rest = scope.countries[entry.country] - _self_weight(entry, group)
+    total = sum(scope.countries.values()) or 1.0
+    gain = COUNTRY_SHARE * math.sqrt(max(0.0, rest) / total)
+    return gain, ["other places there are named"] if gain > 0.8 else []
+
+
+def _neighbour_gain(entry: Entry, name: Name, scope: Scope) -> tuple[float, str]:
+    best, label = 0.0, ""
+    if entry.radius_km > 400:
+        return best, label
+    for lon, lat, weight, text in scope.points[:400]:
+        if text == name.text or abs(lat - entry.lat) > 4.0:
+            continue
+        away = rough_km(lon, lat, entry.lon, entry.lat)
+        gain = NEIGHBOUR * weight / (1.0 + (away / 60.0) ** 2)
+        if gain > best:
+            best, label = gain, text
+    return best, label
+
+
+def _kind_gain(entry: Entry, name: Name, group: Sequence[Name]) -> tuple[float, list[str]]:
+    if name.kinds:
+        if entry.kind in name.kinds:
+            lead = 1.0 - 0.25 * min(3, name.kinds.index(entry.kind))
+            return KIND_ASKED * lead, [f"a {entry.kind} is asked for"]
+        return KIND_OTHER, []
+    gain = 0.0
+    if entry.kind in _FACILITIES:
+        gain -= 1.0
+    if entry.kind == "province" and _city_of_same_name(entry, name.entries):
+        gain -= 1.5
+    if entry.kind == "county" and any(e.kind == "city" and _together(e, entry) for e in name.entries):
+        gain -= 1.0
+    return gain, []
+
+
+def _city_of_same_name(province: Entry, entries: Sequence[Entry]) -> bool:
+    """Say whether a large town of a province has its name: New York, not Georgia."""
+    return any(
+        e.kind == "city" and e.prior >= 5.0 and e.name_kind <= NameKind.OTHER and inside(e, province)
+        for e in entries
+    )
+
+
+def decide(name: Name) -> tuple[Ranked | None, str]:
+    """Return the place meant, or None when the lead is too thin, with the reason in words."""
+    if not name.ranked:
+        return None, "no place of that name is known"
+    best = name.ranked[0]
+    others = len(name.ranked) - 1
+    rivals = [r for r in name.ranked[1:] if not _together(r.entry, best.entry)]
+    why = "; ".join(dict.fromkeys(best.reasons)) or (
+        "the only place of that name" if not others else "the largest of that name"
+    )
+    if rivals and best.score - rivals[0].score < _MARGIN:
+        return None, f"undecided: {len(rivals) + 1} places of that name fit about as well"
+    if others:
+        why += f"; {others} other{'s' if others > 1 else ''} ranked lower"
+    return best, why
+
+
+def candidates_of(name: Name, gazetteer: Gazetteer, limit: int = 8) -> tuple[Candidate, ...]:
+    """Return the ranked candidates of a name, best first."""
+    out = []
+    for ranked in name.ranked[:limit]:
+        reason = "; ".join(ranked.reasons) or "by its size"
+        out.append(
+            Candidate(place=gazetteer.place(ranked.entry.number), score=round(ranked.score, 3), reason=reason)
+        )
+    return tuple(out)
+
+
+def kinds_asked(word: str | None) -> tuple[str, ...]:
+    """Return the kinds of place that a word asks for, best first."""
+    return KIND_WORDS.get(word.casefold(), ()) if word else ()
+
+
+def describe(place: Place) -> str:
+    """Return a place in words: "Tripoli, North Lebanon, LB".
+
+    Examples
+    --------
+    >>> describe(Place(id="x:1", name="Rajin", kind="city", country="KP", lon=130.3, lat=42.3, radius_km=3.0))
+    'Rajin, KP'
+    """
+    parts = [place.name, place.admin1 if place.admin1 != place.name else None, place.country]
+    return ", ".join(part for part in parts if part)
