@@ -190,7 +190,12 @@ def _days(span: TimeSpan | None) -> list[int | None] | None:
     if span is None:
         return None
     days = (span.earliest, span.latest, span.surely, span.until)
-    return [None if d is None else (d - _EPOCH).days for d in days]
+    return [None if d is None else day_number(d) for d in days]
+
+
+def day_number(day: date) -> int:
+    """Return a day as the map's scripts count it: days since 1 January 1970."""
+    return (day - _EPOCH).days
 
 
 def _place_values(use: PlaceUse, seam: float) -> dict[str, Any]:

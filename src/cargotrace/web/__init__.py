@@ -1,1 +1,13 @@
-"""The page, on localhost: Streamlit, one file a page."""
+"""The page, on localhost: Streamlit, one file a page.
+
+`entry.py` is the script that Streamlit runs; `shell.py` is the frame around every page.
+"""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Draw the page that the address asks for; called anew by Streamlit on every change."""
+    from cargotrace.web.shell import draw
+
+    draw()

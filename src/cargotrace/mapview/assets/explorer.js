@@ -40,7 +40,7 @@
 
     _layOut(host) {
       const map = this.map;
-      const legend = L.control({ position: "topright" });
+      const legend = L.control({ position: "bottomleft" });
       legend.onAdd = () => this._legend;
       legend.addTo(map);
       L.DomEvent.disableClickPropagation(this._legend);
@@ -226,7 +226,8 @@
         minWidth: Math.min(260, size.x - 60),
         maxHeight: Math.max(160, size.y - 90),
         className: "ct-popup",
-        autoPanPadding: [16, 16],
+        autoPanPaddingTopLeft: [56, 16],
+        autoPanPaddingBottomRight: [16, 16],
       })
         .setLatLng(at)
         .setContent(content)

@@ -1,0 +1,121 @@
+"""The address bar: selection, time and map view, so that a link shows the same.
+
+The filters bind themselves to the address (see `filterbar.py`); what the map reports is written here. A part
+of a link that makes no sense is ignored and named once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+_EPOCH = date(1970, 1, 1)
+#: names of the parameters that this module owns
+OWN = ("leg", "from", "to", "at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapState:
+    """What the reader of the map has chosen on it."""
+
+    selected: str | None = None
+    #: first and last day, None for all
+    window: tuple[date, date] | None = None
+    #: latitude, longitude, zoom
+    view: tuple[float, float, float] | None = None
+
+
+def map_state() -> MapState:
+    """Return the state of the map: of this session, or of the address on the first visit."""
+    if "map_state" not in st.session_state:
+        st.session_state["map_state"] = _from_address()
+        st.session_state["map_command"] = 0
+    state: MapState = st.session_state["map_state"]
+    return state
+
+
+def set_map_state(state: MapState, *, command: bool) -> None:
+    """Keep a new state; with ``command`` the map is told to take it."""
+    st.session_state["map_state"] = state
+    if command:
+        st.session_state["map_command"] = st.session_state.get("map_command", 0) + 1
+
+
+def write_address() -> None:
+    """Bring the address bar up to the state."""
+    state = map_state()
+    wanted: dict[str, str | None] = {
+        "case": st.session_state.get("case_name"),
+        "leg": state.selected,
+        "from": state.window[0].isoformat() if state.window else None,
+        "to": state.window[1].isoformat() if state.window else None,
+        "at": ",".join(f"{v:g}" for v in state.view) if state.view else None,
+    }
+    for name, value in wanted.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def to_day(number: float) -> date:
+    """Return the day of the map's scripts: days since 1970."""
+    return _EPOCH + timedelta(days=int(number))
+
+
+def to_number(day: date) -> int:
+    """Return a day as the map's scripts count it."""
+    return (day - _EPOCH).days
+
+
+def from_report(report: dict[str, Any], before: MapState) -> MapState:
+    """Return the state that the map reports; what makes no sense leaves the state before."""
+    try:
+        window = report.get("window")
+        view = report.get("view")
+        selected = report.get("selected")
+        return MapState(
+            selected=str(selected) if selected else None,
+            window=(to_day(window[0]), to_day(window[1])) if window else None,
+            view=(float(view[0]), float(view[1]), float(view[2])) if view else before.view,
+        )
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return before
+
+
+def _from_address() -> MapState:
+    params = st.query_params
+    faults: list[str] = []
+    window = None
+    if "from" in params or "to" in params:
+        try:
+            first, last = date.fromisoformat(params["from"]), date.fromisoformat(params["to"])
+            window = (min(first, last), max(first, last))
+        except (ValueError, KeyError):
+            faults.append("the dates")
+    view = None
+    if "at" in params:
+        try:
+            view = _view(params["at"])
+        except ValueError:
+            faults.append("the map view")
+    if faults:
+        st.session_state["address_faults"] = faults
+    return MapState(selected=params.get("leg") or None, window=window, view=view)
+
+
+def _view(words: str) -> tuple[float, float, float]:
+    """Return latitude, longitude and zoom.
+
+    Raises
+    ------
+    ValueError
+        If the words are not three numbers in their ranges.
+    """
+    lat, lon, zoom = (float(part) for part in words.split(","))
+    if not (-90 <= lat <= 90 and -540 <= lon <= 540 and 0 <= zoom <= 20):
+        raise ValueError(words)
+    return lat, lon, zoom

@@ -1,0 +1,73 @@
+"""Routes and single legs in plain words: the same as the map, for reading aloud and for print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from cargotrace.case import Case
+from cargotrace.legs import Leg
+from cargotrace.mapview import words
+from cargotrace.mapview.payload import is_placed
+from cargotrace.routes import Route
+from cargotrace.web.markup import chip, empty, plain, text
+
+#: single legs listed at once
+MOST_LEGS = 100
+
+
+def itinerary_list(case: Case, legs: tuple[Leg, ...], *, on_show: Callable[[str], None]) -> None:
+    """Draw the routes of these legs, and the legs that belong to none."""
+    shown = {leg.id for leg in legs}
+    routes = [r for r in case.routes if any(leg.id in shown for leg in r.legs)]
+    chains = [r for r in routes if len(r.legs) > 1]
+    chained = {leg.id for r in chains for leg in r.legs}
+    single = tuple(leg for leg in legs if leg.id not in chained)
+    if not legs:
+        st.html(empty("Nothing to list", "No leg passes the filters and the dates chosen."))
+        return
+    for route in chains:
+        _route(route, on_show)
+    if single:
+        st.subheader("Single movements" if chains else "Movements", anchor=False)
+        leg_buttons(single[:MOST_LEGS], prefix="single", on_show=on_show)
+        if len(single) > MOST_LEGS:
+            st.caption(f"{len(single) - MOST_LEGS:,} more: narrow the filters to see them.")
+
+
+def _route(route: Route, on_show: Callable[[str], None]) -> None:
+    with st.container(border=True):
+        st.html(f"<h3>{text(_title(route))}</h3><p>{text(route.summary)}</p>")
+        leg_buttons(route.legs, prefix=route.id, on_show=on_show)
+        joins = [j for j in route.joins if j]
+        if joins:
+            st.html(f'<p class="ct-join">Joined because: {text(" ".join(joins))}</p>')
+
+
+def _title(route: Route) -> str:
+    stops = [words.end_words(route.legs[0].origin), *(words.end_words(leg.destination) for leg in route.legs)]
+    return " → ".join(stops)
+
+
+def leg_buttons(
+    legs: tuple[Leg, ...], *, prefix: str, on_show: Callable[[str], None] | None = None, show: bool = True
+) -> None:
+    """Draw legs as sentences, each with a button that shows it on the map."""
+    for number, leg in enumerate(legs, start=1):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-{prefix}-{leg.id}"):
+            st.html(f'<div class="ct-itinerary-row">{number}. {_sentence(leg)}</div>', width="stretch")
+            if on_show is not None and show and is_placed(leg):
+                st.button(
+                    "Show on map",
+                    key=f"show-{prefix}-{leg.id}",
+                    on_click=on_show,
+                    args=(leg.id,),
+                    help=plain(words.leg_title(leg)),
+                )
+
+
+def _sentence(leg: Leg) -> str:
+    signs = "".join(chip(b) for b in words.badges(leg))
+    basis = "" if leg.basis == "reported" else chip(leg.basis)
+    return f"{text(words.leg_sentence(leg))} {basis}{signs}"

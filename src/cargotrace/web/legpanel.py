@@ -1,0 +1,82 @@
+"""One leg in full: facts, sentences, agreement, track, and what the analyst may decide about it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from cargotrace.case import Case
+from cargotrace.legs import Leg
+from cargotrace.mapview import words
+from cargotrace.mapview.styles import BASES
+from cargotrace.reading.claims import MovementClaim
+from cargotrace.web.decide import leg_decisions
+from cargotrace.web.markup import chip, facts, quotation, table, text
+
+
+def leg_panel(case: Case, leg: Leg) -> None:
+    """Draw everything about a leg."""
+    signs = [words.mode_words(leg.mode), BASES[leg.basis].label, *words.badges(leg)]
+    st.html(
+        f'<div class="ct-head"><h2>{text(words.leg_title(leg))}</h2></div>{"".join(chip(s) for s in signs)}'
+    )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html(facts(words.fact_rows(leg, case.tracks.get(leg.id))))
+        st.html(_agreement(leg))
+        st.html(_checks(case, leg))
+        leg_decisions(case, leg)
+    with right:
+        st.html(_evidence(case, leg))
+
+
+def _evidence(case: Case, leg: Leg) -> str:
+    parts = ["<h3>The sentences behind it</h3>"]
+    parts += [_claim(case, claim) for claim in leg.claims]
+    if leg.against:
+        parts.append("<h3>Sentences against it</h3>")
+        parts += [_claim(case, claim) for claim in leg.against]
+    if not leg.claims:
+        parts.append("<p>No report: this leg was added by an analyst.</p>")
+    return "".join(parts)
+
+
+def _claim(case: Case, claim: MovementClaim) -> str:
+    report = next((r for r in case.reports if r.id == claim.report), None)
+    source = words.report_words(report, claim.report)
+    note = f"says {words.list_words(claim.asserted_by)}" if claim.asserted_by else ""
+    quotes = dict.fromkeys(s.quote for s in (claim.spans("movement") or claim.spans()))
+    fields = {
+        evidence.field: evidence.span.quote for evidence in claim.evidence if evidence.field != "movement"
+    }
+    used = "; ".join(f"{name.replace('_', ' ')}: “{words_of}”" for name, words_of in sorted(fields.items()))
+    detail = f'<p class="ct-join">{text(used)}</p>' if used else ""
+    return "".join(quotation(q, source, note) for q in quotes) + detail
+
+
+def _agreement(leg: Leg) -> str:
+    if not leg.fields:
+        return ""
+    rows = [
+        (
+            text(view.field),
+            "<br>".join(
+                f"{text(value)} <span class='ct-join'>({text(report)})</span>"
+                for report, value in view.values
+            ),
+            chip("agree", "good") if view.agrees else chip("differ", "warn"),
+        )
+        for view in leg.fields
+    ]
+    return "<h3>What the reports agree on</h3>" + table(
+        "What each report says", ("Field", "Reports", ""), rows
+    )
+
+
+def _checks(case: Case, leg: Leg) -> str:
+    found = [c for c in case.checks if c.subject == leg.id]
+    if not found:
+        return ""
+    items = "".join(f"<li>{escape(c.verdict.replace('_', ' '))}: {text(c.reason)}</li>" for c in found)
+    return f"<h3>Checks</h3><ul>{items}</ul>"

@@ -1,0 +1,81 @@
+"""HTML for the page, made of escaped text only.
+
+Everything that comes from a report goes through :func:`text` or :func:`plain`: the first for HTML of our own,
+the second for labels, which Streamlit reads as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+#: characters that reorder what follows them: shown by name in labels, where they cannot be isolated
+_REORDERING = {
+    code: f"[U+{code:04X}]"
+    for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
+}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&])")
+
+
+def text(words: object) -> str:
+    """Return words as HTML text, kept apart from the direction of what surrounds them.
+
+    Examples
+    --------
+    >>> text("<b>5 & 6</b>")
+    '<bdi>&lt;b&gt;5 &amp; 6&lt;/b&gt;</bdi>'
+    """
+    return f"<bdi>{escape(str(words))}</bdi>"
+
+
+def plain(words: str, *, most: int = 160) -> str:
+    r"""Return words as a label that Markdown leaves alone; long ones are cut with an ellipsis.
+
+    Examples
+    --------
+    >>> plain("*x*")
+    '\\*x\\*'
+    >>> plain("a" * 10, most=5)
+    'aaaa…'
+    """
+    line = " ".join(words.translate(_REORDERING).split())
+    if len(line) > most:
+        line = line[: most - 1] + "…"
+    return _MARKDOWN.sub(r"\\\1", line)
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, wide: bool = False) -> str:
+    """Return a table; the cells are HTML already, the caption and the heads are text."""
+    cells = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return (
+        f'<div class="ct-scroll{" ct-wide" if wide else ""}" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}"><table class="ct-table"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def chip(words: str, kind: str = "") -> str:
+    """Return a small sign."""
+    return f'<span class="ct-chip {escape(kind)}">{text(words)}</span>'
+
+
+def quotation(words: str, source: str, note: str = "") -> str:
+    """Return a quoted sentence with where it is from."""
+    more = f" · {escape(note)}" if note else ""
+    return (
+        f'<figure class="ct-quote"><blockquote dir="auto">{escape(words)}</blockquote>'
+        f"<figcaption>{text(source)}{more}</figcaption></figure>"
+    )
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> str:
+    """Return a list of (name, words) as a description list."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{text(words)}</dd>" for name, words in rows)
+    return f'<dl class="ct-facts">{items}</dl>'
+
+
+def empty(title: str, advice: str) -> str:
+    """Return what stands where nothing is: what is missing and what to do."""
+    return f'<div class="ct-empty"><p class="ct-empty-title">{escape(title)}</p><p>{text(advice)}</p></div>'

@@ -1,0 +1,150 @@
+"""New reports: dropped files or pasted text, written into the case's folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from cargotrace.case import Case
+from cargotrace.errors import CargotraceError
+from cargotrace.reports import MAX_BYTES, SUFFIXES, Report, read_report, read_reports
+from cargotrace.web import cases, shell
+from cargotrace.web.markup import plain
+
+#: share of word triples that two texts have in common from which one is taken for a copy of the other
+SAME_TEXT = 0.6
+
+
+def show(case: Case | None) -> None:
+    """Draw the page; it needs no case yet."""
+    shell.head(
+        "Bring in reports",
+        "Text, Markdown, HTML or PDF. They are copied into the case's folder, nowhere else.",
+    )
+    drop_zone()
+
+
+def drop_zone() -> None:
+    """Draw the place to drop files and the form to paste text."""
+    _outcome()
+    files = st.file_uploader(
+        "Drop reports here",
+        accept_multiple_files=True,
+        max_upload_size=MAX_BYTES // 1_000_000,
+        help=f"Endings: {', '.join(SUFFIXES)}.",
+    )
+    if files and st.button(f"Read {len(files)} {'file' if len(files) == 1 else 'files'}", type="primary"):
+        _take_files(files)
+    with st.form("paste", clear_on_submit=True):
+        st.markdown("**Or paste a text**")
+        title = st.text_input("Name for it", placeholder="agency-2023-10-16")
+        left, right = st.columns(2)
+        publisher = left.text_input("Publisher")
+        published = right.date_input("Published", value=None, min_value=date(1900, 1, 1))
+        words = st.text_area("Text", height=180)
+        if st.form_submit_button("Add this report"):
+            _take_text(title, words, publisher, published)
+
+
+def _outcome() -> None:
+    for kind, line in st.session_state.pop("brought_in", []):
+        (st.success if kind == "good" else st.error)(plain(line, most=400))
+
+
+def _take_files(files: list[UploadedFile]) -> None:
+    outcome: list[tuple[str, str]] = []
+    known = _known()
+    bar = st.progress(0.0, text="Reading …")
+    for number, file in enumerate(files, start=1):
+        outcome.append(_take(safe_name(file.name), file.getvalue(), known))
+        bar.progress(number / len(files), text=f"{number} of {len(files)} read")
+    st.session_state["brought_in"] = outcome
+    st.rerun()
+
+
+def _take_text(title: str, words: str, publisher: str, published: date | None) -> None:
+    import yaml
+
+    if not words.strip():
+        st.error("There is no text yet: paste some first.")
+        return
+    about = {"publisher": publisher.strip() or None, "published": published, "title": title.strip() or None}
+    front = yaml.safe_dump({k: v for k, v in about.items() if v}, allow_unicode=True, sort_keys=False)
+    name = safe_name(f"{title.strip() or 'pasted-' + hashlib.sha256(words.encode()).hexdigest()[:8]}.md")
+    content = f"---\n{front}---\n\n{words.strip()}\n".encode()
+    st.session_state["brought_in"] = [_take(name, content, _known())]
+    st.rerun()
+
+
+def _known() -> list[Report]:
+    try:
+        return list(read_reports(cases.case_folder())[0])
+    except CargotraceError:
+        return []
+
+
+def _take(name: str, content: bytes, known: list[Report]) -> tuple[str, str]:
+    """Check one file and copy it into the case; return what to say about it."""
+    folder = cases.case_folder()
+    with tempfile.TemporaryDirectory() as place:
+        trial = Path(place, name)
+        trial.write_bytes(content)
+        try:
+            report = read_report(trial)
+        except CargotraceError as error:
+            return "bad", str(error)
+    twin = next((r for r in known if likeness(r.text, report.text) >= SAME_TEXT), None)
+    if twin is not None:
+        return "bad", f"{name}: its text is that of {twin.file_name or twin.id} already; left out."
+    target = folder / name
+    if any(r.id == target.stem for r in known) or target.exists():
+        return "bad", f"{name}: the case has a report of that name with another text; rename the file."
+    folder.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    known.append(report)
+    return "good", f"{name}: brought in, {len(report.text):,} characters."
+
+
+def safe_name(name: str) -> str:
+    r"""Return a file name that stays in its folder and reads in one direction.
+
+    Examples
+    --------
+    >>> safe_name("../../etc/pass\u202ewd.txt")
+    'passwd.txt'
+    >>> safe_name("…")
+    'report'
+    """
+    path = Path(name.replace("\\", "/")).name
+    stem, dot, suffix = path.rpartition(".")
+    clean = re.sub(r"[^\w\- .]+", "", stem if dot else path).strip(" .-")[:80]
+    ending = re.sub(r"[^A-Za-z0-9]", "", suffix)[:10]
+    return f"{clean or 'report'}.{ending.lower()}" if dot and ending else clean or "report"
+
+
+def likeness(a: str, b: str) -> float:
+    """Return the share of word triples of the shorter text that the other has too, from 0 to 1.
+
+    Copies of one agency report differ in title and last lines; their triples do not.
+
+    Examples
+    --------
+    >>> likeness("one two three four", "One, two; three: four!")
+    1.0
+    >>> likeness("one two three", "four five six")
+    0.0
+    """
+    first, second = _triples(a), _triples(b)
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
+
+
+def _triples(text: str) -> set[tuple[str, str, str]]:
+    found = re.findall(r"\w+", text.casefold())
+    return set(zip(found, found[1:], found[2:], strict=False))

@@ -1,0 +1,54 @@
+"""Files that the browser needs, served by Streamlit itself from where they lie.
+
+A Streamlit component is a folder that the server hands out. Declaring our scripts, Leaflet and the basemap as
+such folders gives each file an address on this machine; nothing is copied and nothing comes from elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cargotrace.mapview.scripts import ASSETS, LEAFLET_SCRIPT, LEAFLET_STYLE, leaflet_folder
+
+#: the map's frame is served from /component/<name>/index.html: two steps up is the server's root
+_ROOT = "../.."
+
+
+def address_of(name: str) -> str:
+    """Return the address of one of our scripts or of Leaflet, as seen from the map's frame."""
+    leaflet = name in (LEAFLET_SCRIPT, LEAFLET_STYLE)
+    folder = leaflet_folder() if leaflet else ASSETS
+    return _address("leaflet" if leaflet else "map_assets", folder, name)
+
+
+def basemap_address(name: str) -> str:
+    """Return the address of a part of the basemap, as seen from the map's frame."""
+    from cargotrace.datasets import data_path
+
+    return _address("basemap", data_path("basemap"), f"{name}.json")
+
+
+def _address(component: str, folder: Path, name: str) -> str:
+    from streamlit.components.v1 import declare_component
+
+    declared = declare_component(component, path=str(folder))
+    return f"{_ROOT}/component/{declared.name}/{name}?v={_version(folder / name)}"
+
+
+@cache
+def _version(path: Path) -> str:
+    """Return a word that changes with the file, so that an update is not hidden by the browser's cache."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def payload_address(payload: dict[str, Any]) -> str:
+    """Return an address from which this session can fetch the map's data; it changes with the data."""
+    from streamlit.runtime import get_instance
+
+    data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    url = get_instance().media_file_mgr.add(data, "application/json", "cargotrace-map-payload")
+    return _ROOT + url

@@ -1,0 +1,127 @@
+"""The frame around every page: settings, navigation, head and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from cargotrace.case import Case
+from cargotrace.web import address, cases
+from cargotrace.web.markup import plain, text
+
+_STYLE = Path(__file__).with_name("style.css")
+_ICON = Path(__file__).with_name("icon.svg")
+_LOGO = Path(__file__).with_name("logo.svg")
+_LOGO_DARK = Path(__file__).with_name("logo_dark.svg")
+
+
+def draw() -> None:
+    """Draw the page that the address asks for."""
+    st.set_page_config(page_title="cargotrace", page_icon=str(_ICON), layout="wide")
+    st.html(_STYLE)
+    case = cases.load_case()
+    st.session_state["case_name"] = case.name if case else None
+    dark = st.context.theme.type == "dark"
+    st.logo(str(_LOGO_DARK if dark else _LOGO), size="large")
+    page = st.navigation(_pages(case), expanded=True)
+    page.run()
+    _foot()
+    address.write_address()
+
+
+def _pages(case: Case | None) -> dict[str, list[st.Page]]:
+    from cargotrace.web.pages import (
+        bring_in,
+        checks,
+        decisions,
+        disagreements,
+        exports,
+        licences,
+        problems,
+        reports,
+        routes,
+        sources,
+    )
+    from cargotrace.web.pages import map as map_page
+
+    def page(module: object, title: str, icon: str, path: str, *, first: bool = False) -> st.Page:
+        show: Callable[[Case], None] = module.show  # type: ignore[attr-defined]
+        return st.Page(
+            _guarded(case, show, path), title=title, icon=f":material/{icon}:", url_path=path, default=first
+        )
+
+    found = {
+        "See": [
+            page(map_page, "Map", "map", "map", first=True),
+            page(routes, "Itineraries", "route", "itineraries"),
+            page(reports, "Reports", "description", "reports"),
+        ],
+        "Question": [
+            page(checks, "Checks", "straighten", "checks"),
+            page(sources, "Who says so", "record_voice_over", "sources"),
+            page(disagreements, "Disagreements", "compare_arrows", "disagreements"),
+            page(problems, "Not shown", "error", "problems"),
+        ],
+        "Work": [
+            page(decisions, "Decisions", "gavel", "decisions"),
+            page(bring_in, "Bring in reports", "upload_file", "bring-in"),
+            page(exports, "Export and share", "ios_share", "export"),
+            page(licences, "Licences", "copyright", "licences"),
+        ],
+    }
+    st.session_state["pages"] = {p.url_path or "map": p for pages in found.values() for p in pages}
+    return found
+
+
+#: pages that work without any report
+_WITHOUT_CASE = ("bring-in", "licences")
+
+
+def _guarded(case: Case | None, show: Callable[[Case], None], path: str) -> Callable[[], None]:
+    def run() -> None:
+        _warnings()
+        if case is not None or path in _WITHOUT_CASE:
+            show(case)  # type: ignore[arg-type]
+        else:
+            _no_case()
+
+    return run
+
+
+def _no_case() -> None:
+    from cargotrace.web.pages import bring_in
+
+    st.html('<div class="ct-head"><h1>No reports yet</h1></div>')
+    fault = st.session_state.get("case_fault")
+    if fault:
+        st.info(plain(fault, most=400), icon=":material/info:")
+    bring_in.drop_zone()
+
+
+def _warnings() -> None:
+    """Say once what of a link could not be followed."""
+    faults = st.session_state.pop("address_faults", None)
+    if faults:
+        st.warning(f"The link could not be followed in full: {plain(' and '.join(faults))} made no sense.")
+    asked, shown = st.query_params.get("case"), st.session_state.get("case_name")
+    if asked and shown and asked != shown:
+        st.warning(f"The link is for the case {plain(asked)}; this is {plain(shown)}.")
+
+
+def head(title: str, note: str = "") -> None:
+    """Draw the title of a page and one line beneath it."""
+    line = f"<p>{text(note)}</p>" if note else ""
+    st.html(f'<div class="ct-head"><h1>{escape(title)}</h1>{line}</div>')
+
+
+def _foot() -> None:
+    from cargotrace.datasets import credits
+
+    lines = "".join(f"<p>{escape(line)}</p>" for line in credits())
+    st.html(
+        '<footer class="ct-foot"><p>Nothing leaves this machine: no online map, no statistics, '
+        f"no outside request.</p>{lines}<p>Map script: Leaflet (BSD 2-Clause).</p></footer>"
+    )
