@@ -12,6 +12,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.lexicon import CARRIERS, CRAFT
 from cargotrace.reading.scene import Scene
+from cargotrace.reading.tallies import find_tallies
 from cargotrace.reading.unify import same_place, unify, within
 
 #: a thing is taken up again within this many sentences
@@ -26,8 +27,26 @@ def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.trigger):
         _add(kept, draft, order)
-    kept = _absorb(kept)
+    kept = [_with_port(d) for d in _absorb(kept)]
+    kept += find_tallies(scene, tuple(kept))
     return tuple(_loading_days(d) for d in _inherit(kept) if is_claim(d))
+
+
+def _with_port(draft: Draft) -> Draft:
+    """Take the port that exports go through as where they start: "French exports through Rouen"."""
+    if (
+        draft.destination is not None
+        or len(draft.via) != 1
+        or draft.origin is None
+        or draft.kind != "transfer"
+    ):
+        return draft
+    port = draft.via[0]
+    if not within(port, draft.origin):
+        return draft
+    return draft.by(
+        "port", origin=port, via=(), weak_origin=False, mode="sea" if draft.mode == "unknown" else draft.mode
+    )
 
 
 def _add(kept: list[Draft], draft: Draft, order: dict[int, int]) -> None:

@@ -41,6 +41,8 @@ class Draft:
     words: tuple[int, ...] = ()
     #: passages with one key are on one consignment
     consignment: str | None = None
+    #: a line of a list: it is joined to nothing
+    separate: bool = False
     #: the origin was read off an adjective of the goods ("North Korean shells"), not off a phrase
     weak_origin: bool = False
     #: too little by itself: it may complete other passages, and is no claim alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 Role = Literal["origin", "destination", "via", "place", "country"]
 _INNER = frozenset({"of", "at", "in", "near", "on", "off", "outside", "inside", "around", "for"})
 _STEPS = 8
+_DATELINE = re.compile(
+    r"[A-Z][\w.'’ /-]{1,30}(?:,\s*[A-Z][\w.’' ]{1,25}){0,2}(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)"
+    r"(?:,?\s+\d{4})?)?\s*(?:\([^)\n]{2,30}\))?\s*(?:\s-|--|–|—|:)\s*(?=\S)"
+)
+#: prepositions between a movement word and what it moves or passes
+_CARRIED_OVER = frozenset({"of", "with", "on", "as", "by", "in", "from", "to", "for", "at"}) | VIA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +50,18 @@ class Stop:
 
 def find_stops(scene: Scene) -> tuple[Stop, ...]:
     """Return the place names of a report as stops, without those that only say where another one lies."""
-    found = [stop for mention in scene.mentions if (stop := _stop_of(scene, mention)) is not None]
+    said = [m for m in scene.mentions if not is_dateline(scene, m)]
+    found = [stop for mention in said if (stop := _stop_of(scene, mention)) is not None]
     named = {s.phrase for s in found if s.mention.role != "adjective" and s.relation not in ("poss", "amod")}
     return tuple(s for s in found if not (s.mention.role == "adjective" and s.phrase in named))
+
+
+def is_dateline(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name stands in a dateline: "LARNACA, Cyprus, March 12 - A vessel"."""
+    text = scene.report.text
+    start = text.rfind("\n", 0, mention.span.start) + 1
+    match = _DATELINE.match(text, start)
+    return match is not None and match.end() > mention.span.end and mention.span.start - start < 40
 
 
 def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
@@ -114,13 +130,16 @@ def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
 
 def _preposition(word: Token) -> tuple[str, Token]:
     """Return the outer preposition and what it hangs on: "from near X" is from, "out of X" is out."""
-    while (
-        word.dep_ in ("prep", "pcomp")
-        and word.head.pos_ in ("ADP", "ADV")
-        and word.head.dep_ in ("prep", "advmod")
-    ):
+    while word.dep_ in ("prep", "pcomp") and word.head.pos_ in ("ADP", "ADV") and not _has_object(word.head):
         word = word.head
-    return word.lower_, word.head
+    head = word.head
+    while head.pos_ == "ADP" and head.dep_ in ("prep", "pcomp", "dative"):  # "from A to B" hung in a row
+        head = head.head
+    return word.lower_, head
+
+
+def _has_object(word: Token) -> bool:
+    return any(c.dep_ == "pobj" for c in word.children)
 
 
 def is_container(scene: Scene, mention: Mention) -> bool:
@@ -187,7 +206,7 @@ def _upward(scene: Scene, token: Token, stop: Stop) -> Token | None:
         if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
             return None
         return token.head if directional or token.head.pos_ == "ADP" and token.head.lower_ == "of" else None
-    if token.pos_ == "ADP" and token.lower_ in ("of", "with", "on", "as", "by", "in", "via", "from", "to"):
+    if token.pos_ == "ADP" and token.lower_ in _CARRIED_OVER:
         return token.head
     if token.pos_ == "ADV" and directional:
         return token.head

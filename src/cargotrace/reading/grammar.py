@@ -65,6 +65,10 @@ def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
         return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
     if head.pos_ not in ("VERB", "AUX"):
         return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_passive(verb):
+        arranged = [t for t in complements(head, "for") if t.i < verb.i]
+        if arranged:
+            return arranged
     if verb.dep_ in ("xcomp", "ccomp"):
         objects = children(head, "dobj")
         if objects and objects[0].i < verb.i:

@@ -32,8 +32,8 @@ CARRIERS: dict[str, Carrier] = (
 #: vehicles that carry goods or not: goods must be named for them somewhere
 CRAFT: dict[str, Carrier] = (
     dict.fromkeys("ship vessel boat convoy liner ferry schooner craft fleet flotilla sloop".split(), "sea")
-    | dict.fromkeys("train locomotive railway railroad rail".split(), "rail")
-    | dict.fromkeys("van vehicle car mule camel cart caravan".split(), "road")
+    | dict.fromkeys("train locomotive".split(), "rail")
+    | dict.fromkeys("van vehicle car bus mule camel cart caravan".split(), "road")
     | dict.fromkeys("plane aircraft jet helicopter airplane aeroplane flight airliner".split(), "air")
 )
 #: words before a craft that make it a carrier ("cargo ship", "goods train", "container vessel")

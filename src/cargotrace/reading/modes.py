@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
@@ -39,9 +40,11 @@ _BY_PLACE: dict[str, Mode] = {
     "airbase": "air",
     "yard": "rail",
 }
-_SHORE_WORDS = frozenset(
-    {"port", "ports", "dock", "docks", "quay", "wharf", "berth", "pier", "harbour", "harbor", "jetty"}
+_SHORE = r"(?:sea)?ports?|docks?|quays?|wharf|berth|pier|harbou?r|jetty"
+_PORT_BEFORE = re.compile(
+    rf"\b(?:{_SHORE})\s+(?:facility\s+)?(?:of|at|in)\s+(?:the\s+)?$|^port of", re.IGNORECASE
 )
+_PORT_AFTER = re.compile(rf"(?:[’']s)?\s+(?:{_SHORE})\b", re.IGNORECASE)
 
 
 def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
@@ -109,6 +112,8 @@ def is_port(scene: Scene, mention: Mention) -> bool:
     """Say whether a report speaks of a place as a port ("the port of X", "X's docks")."""
     if mention.kind_asked == "port" or (mention.place is not None and mention.place.kind in _SEA_PLACES):
         return True
-    token = scene.head(mention)
-    around = scene.doc[max(token.i - 5, token.sent.start) : min(token.i + 3, token.sent.end)]
-    return any(t.lower_ in _SHORE_WORDS for t in around)
+    before = scene.report.text[max(0, mention.span.start - 30) : mention.span.start]
+    after = scene.report.text[mention.span.end : mention.span.end + 14]
+    return bool(
+        _PORT_BEFORE.search(before) or _PORT_AFTER.match(after) or _PORT_BEFORE.search(mention.span.quote)
+    )

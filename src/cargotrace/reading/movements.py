@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
@@ -19,7 +19,7 @@ from cargotrace.reading.lexicon import PACKAGES
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme, is_cargo, make_theme, noun_theme, noun_theme_class, verb_theme
 from cargotrace.reading.triggers import find_triggers, goods_known, is_about, light_verb, owner
-from cargotrace.reading.verbs import Trigger
+from cargotrace.reading.verbs import HEADING, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,9 @@ _PLACE_END: dict[str, str] = {
     "receive": "destination",
 }
 _MAX_FAN = 6
+_POSSESSIVES = frozenset({"her", "its", "their", "his"})
+#: verbs that make a movement noun their subject's own movement: "the ship made a delivery"
+_MAKING = frozenset({"make", "complete", "undertake", "carry", "begin", "finish", "start"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +103,39 @@ def _theme(scene: Scene, word: Token, trigger: Trigger) -> Theme:
     if word.pos_ in ("VERB", "AUX"):
         return verb_theme(scene, word, trigger)
     if word.pos_ in ("NOUN", "PROPN") and trigger.kind in ("transfer", "receive", "load", "unload"):
-        return noun_theme(scene, word)
+        return _made_by(scene, word, noun_theme(scene, word))
     return _traveller(scene, word)
+
+
+def _made_by(scene: Scene, word: Token, theme: Theme) -> Theme:
+    """Add the vessel that makes a delivery to what is delivered."""
+    verb = light_verb(word)
+    if verb is None or verb.lemma_ not in _MAKING:
+        return theme
+    maker = make_theme(scene, subjects(verb), [])
+    if not maker.vehicles and not (maker.taken_up and not maker.classes):
+        return theme
+    return replace(
+        theme,
+        vehicles=maker.vehicles,
+        names=maker.names,
+        taken_up=True,
+        classes=theme.classes | maker.classes,
+    )
 
 
 def _traveller(scene: Scene, word: Token) -> Theme:
     """Return what makes a voyage: "the vessel was on a voyage", "a tanker en route", "ships making five trips"."""
+    named = _heading_noun(scene, word)
+    if named is not None:
+        return make_theme(scene, [named], noun_riders(scene, [named]))
     for head in (word, *_upward(word)):
         own = children(head, "poss")
-        if own and own[0].lower_ not in ("her", "its", "their", "his"):
+        if (
+            own
+            and head == word
+            and (word.lemma_ in ("arrival", "departure") or own[0].lower_ not in _POSSESSIVES)
+        ):
             return make_theme(scene, own, [])
         if head.pos_ in ("VERB", "AUX"):
             found = subjects(head)
@@ -123,6 +150,19 @@ def _traveller(scene: Scene, word: Token) -> Theme:
         ):
             return make_theme(scene, [head], noun_riders(scene, [head]))
     return make_theme(scene, [word], [])
+
+
+def _heading_noun(scene: Scene, word: Token) -> Token | None:
+    """Return the vehicle or goods right before "bound for" or "en route", whatever the parse made of it."""
+    if word.lower_ not in HEADING or word.lower_ in ("way", "course"):
+        return None
+    for i in range(word.i - 1, max(word.i - 6, word.sent.start - 1), -1):
+        kind = noun_theme_class(scene, scene.doc[i]) if scene.doc[i].pos_ in ("NOUN", "PROPN") else None
+        if kind in ("craft", "carrier", "escort", "goods", "package"):
+            return scene.doc[i]
+        if scene.doc[i].pos_ in ("VERB", "AUX"):
+            return None
+    return None
 
 
 def noun_riders(scene: Scene, nouns: list[Token]) -> list[Token]:
@@ -169,7 +209,9 @@ def _drafts_of(
     fan = [(o, d) for o in ends.origins or (None,) for d in ends.destinations or (None,)]
     for origin, destination in fan[:_MAX_FAN]:
         if origin is not None and destination is not None and _same_place(origin, destination):
-            continue
+            if not ends.weak_origin:
+                continue
+            origin = None
         yield base.by(
             base.rule,
             origin=origin,
@@ -198,6 +240,7 @@ def is_enough(
     if named is None:
         return False
     explicit = bool(theme.goods) or "carrier" in theme.classes or bool(theme.names)
+    explicit = explicit or ("craft" in theme.classes and trigger.kind in ("load", "unload"))
     if word.pos_ in ("VERB", "AUX"):
         return explicit or theme.taken_up
     if trigger.kind in ("go", "depart", "arrive"):
@@ -217,7 +260,7 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
     """Return the ends that the place names around a movement word give it."""
     by_role: dict[Role, list[Stop]] = defaultdict(list)
     adjectives: list[Stop] = []
-    for stop in sorted(stops, key=lambda s: s.token):
+    for stop in _rejoined(scene, stops):
         if _qualifies_goods(scene, stop, word, theme):
             adjectives.append(stop)
             continue
@@ -230,6 +273,26 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
     if not origins and adjectives:
         origins, weak = (adjectives[0].mention,), True
     return Ends(origins=origins, destinations=destinations, via=_mentions(by_role["via"]), weak_origin=weak)
+
+
+def _rejoined(scene: Scene, stops: list[Stop]) -> Iterator[Stop]:
+    """Yield stops in the order of the text; a joined one takes the preposition it follows.
+
+    In "from Marysville to Europe and Australia" the parse may join the last name to the first.
+    """
+    before: Stop | None = None
+    for stop in sorted(stops, key=lambda s: s.token):
+        if (
+            before is not None
+            and stop.joined
+            and before.preposition
+            and stop.preposition != before.preposition
+        ):
+            gap = scene.doc[before.token + 1 : stop.token]
+            if all(t.lower_ in ("and", "or", ",", "the", "&") or t.i in scene.mention_at for t in gap):
+                stop = replace(stop, preposition=before.preposition, relation=before.relation)
+        yield stop
+        before = stop
 
 
 def _qualifies_goods(scene: Scene, stop: Stop, word: Token, theme: Theme) -> bool:

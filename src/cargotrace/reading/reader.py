@@ -14,6 +14,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.assembly import put_together
 from cargotrace.reading.claims import Reading
 from cargotrace.reading.dating import DateMention, find_dates
+from cargotrace.reading.definites import with_definites
 from cargotrace.reading.denials import find_denials
 from cargotrace.reading.freight import with_freight
 from cargotrace.reading.modes import find_mode
@@ -96,7 +97,7 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
 
 
 def _full(scene: Scene, draft):  # type: ignore[no-untyped-def]
-    draft = with_freight(scene, draft)
+    draft = with_definites(scene, with_freight(scene, draft))
     mode, named = find_mode(scene, draft)
     return with_days(scene, draft.by(draft.rule, mode=mode, modes_named=named))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from cargotrace.reading.dating import DateMention
     from cargotrace.reading.quantities import QuantityMention
     from cargotrace.reading.vessels import VesselName
+
+
+_SHIPS = re.compile(
+    r"\b(?:ships?|vessels?|convoys?|freighters?|tankers?|merchantm[ae]n|carriers?)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,11 @@ class Scene:
     quantity_at: dict[int, QuantityMention] = field(default_factory=dict)
     #: token positions inside dates, which are never cargo
     date_tokens: frozenset[int] = frozenset()
+
+    @property
+    def has_ships(self) -> bool:
+        """Say whether the report speaks of ships or convoys, so that a bare name may be one."""
+        return bool(_SHIPS.search(self.doc.text))
 
     def head(self, mention: Mention) -> Token:
         """Return the token that the rest of a name hangs on."""

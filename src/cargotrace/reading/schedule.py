@@ -99,6 +99,8 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
         return (
             ("arrive",) if draft.kind in ("arrive", "unload") and not draft.origin else ("depart", "arrive")
         )
+    if draft.kind == "go" and dates == "arrive" and draft.destination is None:
+        return ()
     if mention.kind == "until" and draft.kind == "go":
         return ("arrive",)
     return (dates if dates in ("depart", "arrive") else "observed",)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.grammar import children, complements, modifiers, objects, subjects, with_conjuncts
-from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, noun_class
+from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, carrier_mode, noun_class
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import Trigger
 
@@ -21,6 +21,10 @@ _OTHER = frozenset(
     {"other", "another", "further", "additional", "more", "separate", "second", "third", "next", "new"}
 )
 _TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both", "all"})
+
+
+#: what the entity labels of ships and convoys with bare names come out as
+_CRAFT_LABELS = frozenset({"", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +58,19 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         return None
     if token.lower_ in PRONOUNS or token.pos_ == "PRON":
         return None
+    if token.lower_ == "goods":
+        return "goods"
+    if token.lower_ in ("line", "lines") and "pipeline" in scene.doc.text:
+        return "carrier"
+    if token.pos_ == "PROPN" and token.ent_type_ in _CRAFT_LABELS and _is_unknown(token) and scene.has_ships:
+        return "craft"
     if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
         return "people"
     return noun_class(token.lemma_.lower(), modifiers(token))
+
+
+def _is_unknown(token: Token) -> bool:
+    return noun_class(token.lemma_.lower(), modifiers(token)) == "other"
 
 
 def look_through(token: Token) -> list[Token]:
@@ -77,7 +91,8 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
             tokens = subjects(verb)
     else:
         tokens, riders = subjects(verb), _with_objects(verb)
-    return make_theme(scene, tokens, _carried(tokens) + _carried(riders) + riders)
+    goods_vehicles = trigger.kind in ("transfer", "receive") and tokens != subjects(verb)
+    return make_theme(scene, tokens, _carried(tokens) + _carried(riders) + riders, whole=goods_vehicles)
 
 
 def noun_theme(scene: Scene, noun: Token) -> Theme:
@@ -91,10 +106,16 @@ def noun_theme(scene: Scene, noun: Token) -> Theme:
     return make_theme(scene, [noun], riders)
 
 
-def make_theme(scene: Scene, tokens: list[Token], riders: list[Token]) -> Theme:
-    """Return the theme of some nouns and of the nouns that come with them."""
+def make_theme(scene: Scene, tokens: list[Token], riders: list[Token], *, whole: bool = False) -> Theme:
+    """Return the theme of some nouns and of the nouns that come with them.
+
+    ``whole`` says that the first nouns are what someone sends, so that trucks among them are the goods.
+    """
+    tokens = [_behind_dateline(scene, t) for t in tokens]
     nouns = [t for token in (*tokens, *riders) for t in look_through(token) if t.i not in scene.date_tokens]
     classed = [(t, noun_theme_class(scene, t)) for t in nouns]
+    if whole:
+        classed = [(t, "goods" if t in tokens and _is_road_vehicle(t, c) else c) for t, c in classed]
     goods = [t.i for t, c in classed if c in ("goods", "package")]
     vehicles = [t.i for t, c in classed if c in ("craft", "carrier", "escort")]
     names = dict.fromkeys(scene.vessel_at[t.i].vessel.name for t, _ in classed if t.i in scene.vessel_at)
@@ -110,7 +131,22 @@ def make_theme(scene: Scene, tokens: list[Token], riders: list[Token]) -> Theme:
     )
 
 
+def _is_road_vehicle(token: Token, kind: NounClass | None) -> bool:
+    return kind in ("craft", "carrier") and carrier_mode(token.lemma_.lower()) == "road"
+
+
+def _behind_dateline(scene: Scene, token: Token) -> Token:
+    """Return the noun that a parse hung on the place of a dateline: "LARNACA, March 12 - A vessel …"."""
+    if token.i not in scene.mention_at:
+        return token
+    return next(
+        (c for c in children(token, "appos") if c.pos_ in ("NOUN", "PROPN") and c.i - token.i < 14), token
+    )
+
+
 def _is_taken_up(scene: Scene, token: Token) -> bool:
+    if token.i in scene.mention_at:
+        return False
     if token.i in scene.vessel_at or token.lower_ in PRONOUNS:
         return True
     return any(c.lower_ in _TAKEN_UP and c.dep_ in ("det", "poss", "amod", "predet") for c in token.children)

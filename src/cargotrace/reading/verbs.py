@@ -61,7 +61,7 @@ VERBS: dict[str, Trigger] = {
     **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
     **_rows(
         "go travel head proceed bind destine steer make_for head_for steer_for run journey ply fly trundle roll "
-        "cross_over shuttle continue drive",
+        "cross_over shuttle continue drive run extend stretch lead link connect",
         Trigger(kind="go"),
     ),
     **_rows(
@@ -108,6 +108,7 @@ NOUNS: dict[str, Trigger] = {
     **_rows("transshipment transhipment trans-shipment", Trigger(kind="transfer", strict=True)),
     **_rows("supply transfer transport transportation sale movement flow transit", Trigger(kind="transfer")),
     **_rows("airlift", Trigger(kind="transfer", mode="air")),
+    **_rows("pipeline", Trigger(kind="go", strict=True, mode="pipeline")),
     **_rows("voyage sailing", Trigger(kind="go", mode="sea")),
     **_rows("journey trip run passage haul way course crossing return", Trigger(kind="go")),
     **_rows("departure", Trigger(kind="depart")),

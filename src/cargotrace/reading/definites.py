@@ -1,0 +1,76 @@
+"""Places taken up again without their names: "to the country", "the communist state", "the port"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cargotrace.places.mention import Mention
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.ends import is_dateline
+from cargotrace.reading.grammar import children
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.verbs import FROM, TO
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COUNTRY_WORDS = frozenset("country state nation enclave kingdom republic territory island".split())
+_POINT_WORDS = frozenset("port city town harbour harbor terminal capital".split())
+_AREAS = frozenset({"country", "territory", "island", "region", "province"})
+_POINTS = frozenset(
+    {"port", "city", "terminal", "station", "base", "site", "plant", "refinery", "anchorage", "depot"}
+)
+
+
+def with_definites(scene: Scene, draft: Draft) -> Draft:
+    """Return a draft with an open end filled from a definite noun that takes a place up again."""
+    for token in scene.doc[draft.trigger].subtree:
+        if token.lower_ not in _COUNTRY_WORDS | _POINT_WORDS or token.dep_ not in ("pobj", "dobj"):
+            continue
+        if not _is_definite(scene, token):
+            continue
+        end = _end_of(draft, token)
+        if end is None or (draft.origin if end == "origin" else draft.destination) is not None:
+            continue
+        mention = antecedent(scene, token)
+        if mention is not None:
+            filled = {"origin": mention} if end == "origin" else {"destination": mention}
+            return replace(draft.by("definite", weak=False), **filled)  # type: ignore[arg-type]
+    return draft
+
+
+def _is_definite(scene: Scene, token: Token) -> bool:
+    if any(t.i in scene.mention_at for t in token.subtree):
+        return False
+    return any(c.lower_ in ("the", "that", "this") for c in children(token, "det"))
+
+
+def _end_of(draft: Draft, token: Token) -> str | None:
+    if token.dep_ == "dobj":
+        return {"depart": "origin", "arrive": "destination"}.get(draft.kind)
+    word = token.head.lower_
+    if word in FROM:
+        return "origin"
+    if word in TO or (word in ("in", "at") and draft.kind in ("arrive", "unload")):
+        return "destination"
+    return None
+
+
+def antecedent(scene: Scene, token: Token) -> Mention | None:
+    """Return the place that a definite noun takes up: the last one named before it of that kind."""
+    kinds = _AREAS if token.lower_ in _COUNTRY_WORDS else _POINTS
+    before = [
+        m for m in scene.mentions if m.span.end <= token.idx and m.role != "adjective" and m.place is not None
+    ]
+    fitting = [
+        m for m in before if m.place is not None and m.place.kind in kinds and not is_dateline(scene, m)
+    ]
+    ended = [m for m in fitting if _is_end(scene, m)]
+    return (ended or fitting or [None])[-1]
+
+
+def _is_end(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name was led to by "to", "for", "into" or "at": rather a destination than a party."""
+    head = scene.head(mention).head
+    return head.lower_ in TO | {"for", "at"}
