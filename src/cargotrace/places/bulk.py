@@ -2,7 +2,7 @@
 
 In: ``{"doc_id": …, "text": …, "published": "2023-10-16"}`` (``published`` may be left out). Out, in the same
 order: ``{"doc_id": …, "toponyms": [{"start", "end", "text", "lat", "lon", "geonameid"}]}``. Offsets are those
-of the text given. A line that cannot be read gives ``{"doc_id": null, "line": 7, "problem": "…"}`` in its place.
+of the text given. A line that cannot be read gives ``{"doc_id": null, "line": 7, "problem": "…"}`` instead.
 """
 
 from __future__ import annotations

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from cargotrace.places.evidence import inside
 from cargotrace.places.gazetteer import Entry, Gazetteer, NameKind
@@ -25,6 +26,10 @@ _MOST = 80
 #: a lead smaller than this between places more than _FAR_KM apart is no decision
 _MARGIN = 0.15
 _FAR_KM = 100.0
+
+#: how loudly a settled name speaks for others: whole numbers, so that taking it away leaves nothing
+_SURE, _LIKELY = 5, 3
+_ROUNDS = 3
 
 #: what each sign of context adds to a place's score, in the units of log10 of people
 CONTAINER = 6.0
@@ -84,69 +89,95 @@ class Ranked:
 
 @dataclass(slots=True)
 class Scope:
-    """What a report is about: countries, regions and settled points, with how often they are named."""
+    """What a report is about: countries, regions and settled points, with how often they are named.
+
+    What a name itself adds is taken away while it is ranked, so that no name speaks for itself.
+    """
 
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[tuple[str, int]] = field(default_factory=Counter)
     counties: Counter[int] = field(default_factory=Counter)
-    points: list[tuple[float, float, float, str]] = field(default_factory=list)
-    by_sentence: dict[int, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
-    #: the names of countries and regions for reasons
+    #: by sentence: the (country, first-level region) named there; region 0 is the country itself
+    by_sentence: Counter[tuple[int, str, int]] = field(default_factory=Counter)
+    #: by folded name: longitude, latitude, weight, name as written
+    points: dict[str, tuple[float, float, float, str]] = field(default_factory=dict)
+    #: the names of countries and regions, for reasons
     labels: dict[tuple[str, int], str] = field(default_factory=dict)
 
-    def add(self, name: Name, entry: Entry, weight: float) -> None:
-        """Count one settled name."""
+    def add(self, name: Name, entry: Entry, weight: int) -> None:
+        """Count one settled name; a negative weight takes it away again."""
         if entry.country:
-            self.countries[entry.country] += weight  # type: ignore[assignment]
+            self.countries[entry.country] += weight
         if entry.admin1 and entry.kind != "country":
-            self.regions[entry.country, entry.admin1] += weight  # type: ignore[assignment]
-        if entry.kind == "county":
-            self.counties[entry.number] += weight  # type: ignore[assignment]
-        elif entry.admin2 >= 0:
-            self.counties[entry.admin2] += weight * 0.5  # type: ignore[assignment]
-        scope = (entry.country, entry.admin1 if entry.kind != "country" else 0)
+            self.regions[entry.country, entry.admin1] += weight
+        county = entry.number if entry.kind == "county" else entry.admin2
+        if county >= 0:
+            self.counties[county] += weight
         if entry.kind in _SCOPES and entry.country:
-            self.by_sentence[name.sentence].add(scope)
+            scope = (entry.country, entry.admin1 if entry.kind != "country" else 0)
+            self.by_sentence[name.sentence, *scope] += weight
             self.labels.setdefault(scope, name.text)
-        if entry.radius_km < 150:
-            self.points.append((entry.lon, entry.lat, weight, name.text))
+        if weight < 0:
+            self.points.pop(name.key, None)
+        elif entry.radius_km < 150:
+            self.points[name.key] = (entry.lon, entry.lat, float(weight) / _SURE, name.text)
 
 
 def settle(names: Sequence[Name], gazetteer: Gazetteer) -> None:
-    """Rank what each name may mean, in place; ``ranked`` is best first and never empty."""
+    """Rank what each name may mean, in place; ``ranked`` is best first and never empty.
+
+    Names are taken in the order of how clear they are by themselves, three times; each knows what the
+    others have come to so far.
+    """
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         groups[name.key].append(name)
-    scope = _first_scope(names)
-    for _ in range(2):
-        for group in groups.values():
-            _rank_group(group, scope, gazetteer)
-        scope = _scope_of(names)
-    for group in groups.values():
-        _rank_group(group, scope, gazetteer)
-
-
-def _first_scope(names: Iterable[Name]) -> Scope:
-    """Return the scope from names that can hardly mean anything else."""
+    order = sorted(groups.values(), key=lambda group: -_clearness(group[0]))
     scope = Scope()
-    for name in names:
-        top = max(name.entries, key=base_score)
-        others = [base_score(e) for e in name.entries if not _together(e, top)]
-        clear = base_score(top) - max(others, default=0.0)
-        if top.kind == "country" and (clear > 2.5 or name.adjective):
-            scope.add(name, top, 1.0)
-        elif clear > 2.0 and top.prior > 4.5:
-            scope.add(name, top, 0.6)
-    return scope
+    weights: dict[str, int] = {}
+    for group in order:
+        weight = _first_weight(group[0])
+        if weight:
+            top = max(group[0].entries, key=base_score)
+            group[0].ranked = [Ranked(top, 0.0, ())]
+            for name in group:
+                name.ranked = group[0].ranked
+                scope.add(name, top, weight)
+            weights[group[0].key] = weight
+    for _ in range(_ROUNDS):
+        for group in order:
+            weights[group[0].key] = _settle_group(group, scope, weights.get(group[0].key, 0), gazetteer)
 
 
-def _scope_of(names: Iterable[Name]) -> Scope:
-    scope = Scope()
-    for name in names:
-        if name.ranked:
-            lead = name.ranked[0].score - (name.ranked[1].score if len(name.ranked) > 1 else 0.0)
-            scope.add(name, name.ranked[0].entry, 1.0 if lead > 1.0 else 0.6)
-    return scope
+def _settle_group(group: Sequence[Name], scope: Scope, weight: int, gazetteer: Gazetteer) -> int:
+    """Rank one name anew and return the weight with which it speaks for others."""
+    if weight:
+        for name in group:
+            scope.add(name, name.ranked[0].entry, -weight)
+    _rank_group(group, scope, gazetteer)
+    first = group[0].ranked
+    rival = next((r.score for r in first[1:] if not _together(r.entry, first[0].entry)), -9.0)
+    fresh = _SURE if first[0].score - rival > 1.0 else _LIKELY
+    for name in group:
+        scope.add(name, name.ranked[0].entry, fresh)
+    return fresh
+
+
+def _clearness(name: Name) -> float:
+    """Return how far ahead a name's likeliest meaning is, before any context."""
+    top = max(name.entries, key=base_score)
+    others = [base_score(e) for e in name.entries if not _together(e, top)]
+    lead = base_score(top) - max(others, default=0.0)
+    return lead + (3.0 if name.container is not None or name.adjective else 0.0)
+
+
+def _first_weight(name: Name) -> int:
+    """Return the weight with which a name speaks for others at the start; 0 when it may mean many things."""
+    top = max(name.entries, key=base_score)
+    lead = _clearness(name)
+    if top.kind == "country" and (lead > 2.5 or name.adjective):
+        return _SURE
+    return _LIKELY if lead > 2.0 and top.prior > 4.5 else 0
 
 
 def base_score(entry: Entry) -> float:
@@ -227,46 +258,34 @@ def _score(entry: Entry, name: Name, case: _Case) -> Ranked:
 
 def _country_gain(entry: Entry, name: Name, group: Sequence[Name], scope: Scope) -> tuple[float, list[str]]:
     if entry.kind in ("country", "continent") or not entry.country:
-        return _own_country_gain(entry, scope, group)
+        return _own_country_gain(entry, scope)
     gain, why = 0.0, []
-    total = sum(scope.countries.values()) or 1.0
-    # what the name itself adds to the count must not speak for it
-    share = max(0.0, scope.countries[entry.country] - _self_weight(entry, group)) / total
+    total = max(float(_SURE), float(scope.countries.total()))
+    share = scope.countries[entry.country] / total
     gain += COUNTRY_SHARE * math.sqrt(share)
-    region = (
-        max(0.0, scope.regions[entry.country, entry.admin1] - _self_weight(entry, group))
-        if entry.admin1
-        else 0.0
-    )
-    gain += REGION_SHARE * min(1.0, math.sqrt(region / max(3.0, total)))
-    if entry.admin2 >= 0 and scope.counties[entry.admin2] > _self_weight(entry, group):
+    region = scope.regions[entry.country, entry.admin1] if entry.admin1 else 0
+    gain += REGION_SHARE * min(1.0, math.sqrt(region / max(3.0 * _SURE, total)))
+    if entry.admin2 >= 0 and scope.counties[entry.admin2] > 0:
         gain += 0.8
-    beside = {s for n in group for s in scope.by_sentence.get(n.sentence, ())}
-    if (entry.country, entry.admin1) in beside and entry.admin1 and entry.kind != "province":
+    sentences = {n.sentence for n in group}
+    region_label = scope.labels.get((entry.country, entry.admin1)) if entry.admin1 else None
+    country_label = scope.labels.get((entry.country, 0))
+    if region_label and any(scope.by_sentence[n, entry.country, entry.admin1] > 0 for n in sentences):
         gain += SENTENCE_REGION
-        why.append(f"{scope.labels[entry.country, entry.admin1]} named in the same sentence")
-    elif (entry.country, 0) in beside:
+        why.append(f"{region_label} named in the same sentence")
+    elif country_label and any(scope.by_sentence[n, entry.country, 0] > 0 for n in sentences):
         gain += SENTENCE_COUNTRY
-        why.append(f"{scope.labels[entry.country, 0]} named in the same sentence")
+        why.append(f"{country_label} named in the same sentence")
     elif share > 0.25:
         why.append("the report is about that country")
     return gain, why
 
 
-def _self_weight(entry: Entry, group: Sequence[Name]) -> float:
-    weight = 0.0
-    for name in group:
-        if name.ranked and name.ranked[0].entry.country == entry.country:
-            weight += 1.0
-    return weight
-
-
-def _own_country_gain(entry: Entry, scope: Scope, group: Sequence[Name]) -> tuple[float, list[str]]:
+def _own_country_gain(entry: Entry, scope: Scope) -> tuple[float, list[str]]:
     if entry.kind != "country" or not entry.country:
         return 0.0, []
-    rest = scope.countries[entry.country] - _self_weight(entry, group)
-    total = sum(scope.countries.values()) or 1.0
-    gain = COUNTRY_SHARE * math.sqrt(max(0.0, rest) / total)
+    share = scope.countries[entry.country] / max(float(_SURE), float(scope.countries.total()))
+    gain = COUNTRY_SHARE * math.sqrt(share)
     return gain, ["other places there are named"] if gain > 0.8 else []
 
 
@@ -274,8 +293,8 @@ def _neighbour_gain(entry: Entry, name: Name, scope: Scope) -> tuple[float, str]
     best, label = 0.0, ""
     if entry.radius_km > 400:
         return best, label
-    for lon, lat, weight, text in scope.points[:400]:
-        if text == name.text or abs(lat - entry.lat) > 4.0:
+    for lon, lat, weight, text in islice(scope.points.values(), 400):
+        if abs(lat - entry.lat) > 4.0:
             continue
         away = rough_km(lon, lat, entry.lon, entry.lat)
         gain = NEIGHBOUR * weight / (1.0 + (away / 60.0) ** 2)
