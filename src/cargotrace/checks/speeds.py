@@ -5,16 +5,16 @@ Unusual is what few do; impossible is what none does over a whole leg. Slow neve
 Sources
 -------
 sea
-    Container ships are designed for 20 to 25 knots and sail at 14 to 18 (UNCTAD, Review of Maritime Transport);
-    25 knots kept up all day are 1,111 km. Small freighters and tankers sail at 10 to 15 knots.
+    Container ships are designed for 20 to 25 knots and sail at 14 to 18 (UNCTAD, Review of Maritime
+    Transport); 25 knots kept up all day are 1,111 km. Small freighters and tankers sail at 10 to 15 knots.
 inland_waterway
     Barges and river-sea ships: 10 to 20 km/h, locks apart.
 rail
     Russian Railways state some 300 to 550 km a day for ordinary freight, 900 to 1,000 for express container
     trains, and name 1,500 as a target.
 road
-    EU Regulation 561/2006 allows one driver 9 hours a day (10 twice a week): 600 to 800 km; two drivers in turn
-    reach some 1,500 in a day.
+    EU Regulation 561/2006 allows one driver 9 hours a day (10 twice a week): 600 to 800 km; two drivers in
+    turn reach some 1,500 in a day.
 air
     Freighters cruise at 800 to 920 km/h; 22,000 km in a day are out of reach of any.
 """

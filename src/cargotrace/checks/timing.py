@@ -22,9 +22,9 @@ Tracks = Mapping[str, Track | NoTrack]
 def check_timing(legs: Iterable[Leg], routes: Iterable[Route], tracks: Tracks) -> tuple[Check, ...]:
     """Return the verdicts on reported dates, in the order of legs and routes.
 
-    Four questions: can a leg be done in its time, do a route's dates follow each other, how long did goods stand
-    at a transfer, and was one vessel on two trips at once. Denied and negated legs, and legs without dates, are
-    left alone.
+    Four questions: can a leg be done in its time, do a route's dates follow each other, how long did goods
+    stand at a transfer, and was one vessel on two trips at once. Denied and negated legs, and legs without
+    dates, are left alone.
 
     Parameters
     ----------
