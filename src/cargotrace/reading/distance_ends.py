@@ -1,0 +1,171 @@
+"""The ends of a stated distance: which place lies so far away, and from which place.
+
+An end that the words name but no gazetteer knows stays an unplaced mention; "the capital" and "here" are
+the dateline's place; "the town" is the place named before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cargotrace.places.mention import Mention
+from cargotrace.places.place import AREA_KINDS
+from cargotrace.reading.claims import Relation
+from cargotrace.reading.lengths import Length
+from cargotrace.reports import Report
+
+_NAME = r"(?P<name>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})"
+NAME_NEXT = re.compile(rf"\s+(?:near\s+|the\s+)?{_NAME}(?=\s+(?:to|and)\b)")
+_NAME_LAST = re.compile(
+    rf"(?<![\w’'-]){_NAME},?\s*(?:lies\s+|is\s+|stands\s+|,\s*which\s+is\s+|located\s+)?$"
+)
+_NO_NAMES = frozenset({
+    "the", "it", "this", "that", "there", "about", "some", "around", "nearly", "only", "over", "he", "she",
+    "they", "we", "in", "at", "on", "from", "a", "an", "its", "and", "but", "for", "to", "more", "less", "just",
+    "mr", "mrs", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "posn",
+})  # fmt: skip
+#: how far an end may stand from its length, in characters
+REACH_AFTER, REACH_BEFORE, REACH_BACK = 90, 160, 420
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistanceScene:
+    """A length, the sentence around it, and the places of the report."""
+
+    text: str
+    length: Length
+    #: half-open offsets of the sentence
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    report: Report
+
+    @property
+    def after(self) -> str:
+        """Return the sentence behind the length."""
+        return self.text[self.length.end : self.end]
+
+    @property
+    def before(self) -> str:
+        """Return the sentence before the length."""
+        return self.text[self.start : self.length.start]
+
+    def behind(self, offset: int, reach: int = REACH_AFTER) -> tuple[Mention, ...]:
+        """Return the places that begin from an offset on, within reach and the sentence."""
+        stop = min(self.end, offset + reach)
+        return tuple(m for m in self.mentions if offset <= m.span.start < stop)
+
+    def ahead(self, offset: int, reach: int = REACH_BEFORE) -> tuple[Mention, ...]:
+        """Return the places of the sentence that end before an offset, nearest last."""
+        first = max(self.start, offset - reach)
+        return tuple(m for m in self.mentions if first <= m.span.start and m.span.end <= offset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistanceEnds:
+    """The two ends of a stated distance and how they relate."""
+
+    origin: Mention | None
+    destination: Mention | None
+    relation: Relation
+    direction_deg: float | None = None
+
+
+def find_target(scene: DistanceScene, base: int) -> Mention | None:
+    """Return the place that the words after an offset name: "North Yemen's Alif oilfield" is Alif."""
+    places = scene.behind(base, 70)
+    if not places:
+        return None
+    first = places[0]
+    if re.search(r"[,;]\s|\bbut\b|\bwhere\b|\bwhich\b", scene.text[base : first.span.start]):
+        return None
+    return specific_after(scene, first)
+
+
+def specific_after(scene: DistanceScene, first: Mention) -> Mention:
+    """Step from "the Libyan port of Misurata" or "Russia's Dunay" to the place itself."""
+    following = next((m for m in scene.mentions if m.span.start >= first.span.end), None)
+    if following is None:
+        return first
+    between = scene.text[first.span.end : following.span.start]
+    adjective = first.role == "adjective" and re.fullmatch(
+        r"\s+(?:[\w-]+\s+){0,3}?(?:(?:of|at|in)\s+)?", between
+    )
+    possessive = re.fullmatch(r"[’']s?\s+(?:[a-z-]+\s+){0,2}?(?:of\s+)?", between)
+    return following if adjective or possessive else first
+
+
+def find_origin(scene: DistanceScene) -> Mention | None:
+    """Return the place that lies so far away: named just before, or meant by "the town", "it"."""
+    before = scene.ahead(scene.length.start)
+    unknown = unknown_name(scene, _NAME_LAST.search(scene.text, scene.start, scene.length.start))
+    if unknown is not None:
+        return unknown
+    named = [m for m in before if m.role != "adjective"]
+    if named and not re.search(r"[;:]", scene.text[named[-1].span.end : scene.length.start]):
+        return _most_specific(scene, named)
+    if re.search(
+        r"\b(?:ship|vessel|tanker|boat|trawler|she|freighter|carrier)\b", scene.before, re.IGNORECASE
+    ):
+        return None
+    if not re.search(r"\b(?:the|it|this|that|which|where|there)\b", scene.before, re.IGNORECASE):
+        return None
+    first = max(0, scene.start - REACH_BACK)
+    earlier = [
+        m
+        for m in scene.mentions
+        if first <= m.span.start < scene.start and m.role == "name" and not is_area(m)
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _most_specific(scene: DistanceScene, named: list[Mention]) -> Mention:
+    """Walk back from "a depot near Tikhoretsk in south-west Russia" to Tikhoretsk."""
+    found = named[-1]
+    for earlier in reversed(named[:-1]):
+        between = scene.text[earlier.span.end : found.span.start]
+        chained = re.fullmatch(
+            r"\s*(?:,|\(|,?\s+(?:in|on|of|at|near))\s*(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", between
+        )
+        if not chained or not (is_area(found) or found.place is None):
+            break
+        found = earlier
+    return found
+
+
+def is_area(mention: Mention) -> bool:
+    """Say whether a mention was taken to be an area, such as a country."""
+    return mention.place is not None and mention.place.kind in AREA_KINDS
+
+
+def dateline_place(scene: DistanceScene) -> Mention | None:
+    """Return the place of the dateline, where "here" is."""
+    first = scene.mentions[0] if scene.mentions else None
+    return first if first is not None and first.span.start < 40 else None
+
+
+def find_capital(scene: DistanceScene, start: int, end: int) -> Mention:
+    """Return "the capital": the dateline's city when it lies in the country in question, else unplaced."""
+    city = dateline_place(scene)
+    origin = find_origin(scene)
+    span = scene.report.span(start, end)
+    if city is not None and city.place is not None and not is_area(city):
+        country = origin.place.country if origin is not None and origin.place is not None else None
+        if country is None or country == city.place.country:
+            return replace(city, span=span, role="relative", reason=f"the capital: {city.name}, the dateline")
+    return Mention(span=span, name=span.quote, role="relative", place=None, reason="the capital is not named")
+
+
+def unknown_name(scene: DistanceScene, match: re.Match[str] | None) -> Mention | None:
+    """Return a capitalised name that no place answers to, as an unplaced mention; it stays visible."""
+    if match is None:
+        return None
+    start, end = match.span("name")
+    if any(m.span.start < end and start < m.span.end for m in scene.mentions):
+        return None
+    if match["name"].split()[0].casefold() in _NO_NAMES:
+        return None
+    span = scene.report.span(start, end)
+    reason = "no place of this name was found"
+    return Mention(span=span, name=span.quote, role="name", place=None, reason=reason)
