@@ -42,11 +42,14 @@ FORMATS: dict[str, Format] = {
     "gpkg": _format("geopackage", ".gpkg", "GeoPackage 1.3, styled for QGIS"),
     "kml": _format("kml", ".kml", "KML 2.2 for Google Earth"),
     "kmz": _format("kml", ".kmz", "KML 2.2, zipped", function="write_kmz"),
-    "parquet": _format("geoparquet", ".parquet", "GeoParquet 1.1", layers=True),
     "csv": _format("csv_table", ".csv", "CSV, formulas defused", layers=True),
-    "csv-excel": _format(
-        "csv_table", ".csv", "CSV with a byte order mark for Excel", layers=True, function="write_with_bom"
-    ),
+    "csv-excel": _format("csv_table", ".csv", "CSV for Excel", layers=True, function="write_with_bom"),
+    "parquet": _format("geoparquet", ".parquet", "GeoParquet 1.1", layers=True),
+    "mfjson": _format("moving_features", ".mfjson", "OGC Moving Features JSON, dated legs"),
+    "ftm": _format("follow_the_money", ".ftm.jsonl", "FollowTheMoney entities for Aleph"),
+    "itinerary-md": _format("itinerary_markdown", ".md", "itinerary to read, Markdown"),
+    "itinerary-html": _format("itinerary_html", ".html", "itinerary to print, HTML"),
+    "html": _format("html", ".html", "the map in one HTML file"),
 }
 
 
