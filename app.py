@@ -2,4 +2,5 @@
 
 from cargotrace.web import main
 
-main()
+if __name__ == "__main__":
+    main()

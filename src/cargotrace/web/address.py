@@ -6,11 +6,13 @@ of a link that makes no sense is ignored and named once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+
+from cargotrace.case import Case
 
 _EPOCH = date(1970, 1, 1)
 #: names of the parameters that this module owns
@@ -61,6 +63,28 @@ def write_address() -> None:
             st.query_params[name] = value
 
 
+def faults(case: Case | None) -> list[str]:
+    """Return what of the link that opened this session could not be followed, in words."""
+    state = map_state()
+    found: list[str] = st.session_state["address_faults"]
+    asked = st.query_params.get("case")
+    if case is not None and asked and asked != case.name:
+        found.append(f"The link is for the case {asked}; this is {case.name}.")
+    if case is not None and state.selected and not _is_known(case, state.selected):
+        found.append("The leg of the link is not in the case any more.")
+        set_map_state(replace(state, selected=None), command=False)
+    return found
+
+
+def forget_faults() -> None:
+    """Forget what could not be followed, once the reader has taken note."""
+    st.session_state["address_faults"] = []
+
+
+def _is_known(case: Case, selected: str) -> bool:
+    return selected.startswith("corridor:") or any(leg.id == selected for leg in case.legs)
+
+
 def to_day(number: float) -> date:
     """Return the day of the map's scripts: days since 1970."""
     return _EPOCH + timedelta(days=int(number))
@@ -89,21 +113,20 @@ def from_report(report: dict[str, Any], before: MapState) -> MapState:
 def _from_address() -> MapState:
     params = st.query_params
     faults: list[str] = []
+    st.session_state["address_faults"] = faults
     window = None
     if "from" in params or "to" in params:
         try:
             first, last = date.fromisoformat(params["from"]), date.fromisoformat(params["to"])
             window = (min(first, last), max(first, last))
         except (ValueError, KeyError):
-            faults.append("the dates")
+            faults.append("The dates of the link are not two days like 2023-09-07: all dates are shown.")
     view = None
     if "at" in params:
         try:
             view = _view(params["at"])
         except ValueError:
-            faults.append("the map view")
-    if faults:
-        st.session_state["address_faults"] = faults
+            faults.append("The map view of the link made no sense: the whole case is shown.")
     return MapState(selected=params.get("leg") or None, window=window, view=view)
 
 

@@ -82,7 +82,7 @@ _WITHOUT_CASE = ("bring-in", "licences")
 
 def _guarded(case: Case | None, show: Callable[[Case], None], path: str) -> Callable[[], None]:
     def run() -> None:
-        _warnings()
+        _warnings(case)
         if case is not None or path in _WITHOUT_CASE:
             show(case)  # type: ignore[arg-type]
         else:
@@ -101,14 +101,16 @@ def _no_case() -> None:
     bring_in.drop_zone()
 
 
-def _warnings() -> None:
-    """Say once what of a link could not be followed."""
-    faults = st.session_state.pop("address_faults", None)
-    if faults:
-        st.warning(f"The link could not be followed in full: {plain(' and '.join(faults))} made no sense.")
-    asked, shown = st.query_params.get("case"), st.session_state.get("case_name")
-    if asked and shown and asked != shown:
-        st.warning(f"The link is for the case {plain(asked)}; this is {plain(shown)}.")
+def _warnings(case: Case | None) -> None:
+    """Say what of a link could not be followed, until the reader has taken note."""
+    faults = address.faults(case)
+    if not faults:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(plain(" ".join(faults), most=600), icon=":material/link_off:")
+        if st.button("Understood"):
+            address.forget_faults()
+            st.rerun()
 
 
 def head(title: str, note: str = "") -> None:

@@ -33,5 +33,6 @@ def show(case: Case | None) -> None:
     )
     st.html(
         "<p>The program is under the MIT licence. Maps are drawn with Leaflet (BSD 2-Clause). Borders "
-        "follow the view in which Crimea is part of Ukraine; a border on a map is not an opinion of its makers.</p>"
+        "follow the view in which Crimea is part of Ukraine; "
+        "a border on a map is not an opinion of its makers.</p>"
     )

@@ -92,7 +92,6 @@ def _selected(case: Case, legs: tuple[Leg, ...], selected: str) -> None:
         return
     leg = next((x for x in case.legs if x.id == selected), None)
     if leg is None:
-        st.info("The leg of this link is not in the case any more.", icon=":material/info:")
         return
     with st.container(border=True, key="selected-leg"):
         leg_panel(case, leg)

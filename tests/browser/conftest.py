@@ -1,0 +1,223 @@
+"""Headless Chromium against the real page, with every host but this machine blocked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+
+
+@dataclass
+class Server:
+    """A running page."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+
+@dataclass
+class Visit:
+    """A tab on the page, with everything that went wrong in it."""
+
+    page: Page
+    url: str
+    outside: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("request", lambda r: self._request(r.url))
+        self.page.on("requestfailed", lambda r: self.failed.append(r.url))
+        self.page.on("response", lambda r: r.status >= 400 and self.failed.append(f"{r.status} {r.url}"))
+        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+
+    def _request(self, url: str) -> None:
+        local = url.startswith(
+            (self.url, self.url.replace("http", "ws"), "data:", "blob:", "about:", "file:")
+        )
+        if not local:
+            self.outside.append(url)
+
+    def open(self, path: str = "") -> Frame:
+        self.page.goto(self.url + path)
+        return self.map_frame()
+
+    def map_frame(self) -> Frame:
+        """Wait until the map has drawn its legs, and return its frame."""
+        handle = self.page.locator(MAP_FRAME)
+        handle.wait_for(timeout=30_000)
+        self.page.frame_locator(MAP_FRAME).locator("html[data-legs]").wait_for(timeout=30_000)
+        element = handle.element_handle()
+        assert element is not None
+        frame = element.content_frame()
+        assert frame is not None
+        return frame
+
+    def click_leg(self, frame: Frame, leg_id: str) -> None:
+        """Click the middle of a leg's line with the mouse, as a reader would."""
+        spot = frame.evaluate("id => cargotrace.explorer.pointOf(id)", leg_id)
+        box = self.page.locator(MAP_FRAME).bounding_box()
+        assert spot is not None, f"{leg_id} is not on the map"
+        assert box is not None
+        self.page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+
+    def assert_quiet(self) -> None:
+        """Nothing failed, nothing went to another machine, nothing was wrong in the console."""
+        assert not self.outside, self.outside
+        assert not self.failed, self.failed
+        assert not self.errors, self.errors
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        words = (
+            "NO BROWSER: chromium is not installed; the browser tests DID NOT RUN (apt-get install chromium)"
+        )
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+    """Return a function that opens a tab of its own on a server's page."""
+    contexts: list[BrowserContext] = []
+
+    def make(url: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        visit = Visit(page=context.new_page(), url=url)
+        visit.watch()
+        return visit
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_server(script: Path, *arguments: str) -> Server:
+    """Start Streamlit on a free port and return once it answers; fail at once if it dies."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    options = ["--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
+    process = subprocess.Popen(
+        [*command, *options, "--", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+    )
+    server = Server(url=f"http://127.0.0.1:{port}", process=process)
+    wait_for(server)
+    return server
+
+
+def wait_for(server: Server) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.process.poll() is None, "the server stopped at once"
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    stop_server(server)
+    pytest.fail("the server did not answer within a minute")
+
+
+def stop_server(server: Server) -> None:
+    server.process.terminate()
+    try:
+        server.process.wait(10)
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def made_server(chromium_path: str) -> Iterator[Server]:
+    """The page on the made case: two reports with one leg of each awkward kind."""
+    server = start_server(Path(__file__).with_name("made_page.py"))
+    try:
+        yield server
+    finally:
+        stop_server(server)
+
+
+@pytest.fixture(scope="session")
+def sample_server(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The page on a copy of the sample case, as `cargotrace app` starts it."""
+    folder = tmp_path_factory.mktemp("cases") / "seeds"
+    shutil.copytree(ROOT / "seeds", folder)
+    server = start_server(ROOT / "src/cargotrace/web/entry.py", str(folder))
+    try:
+        yield server
+    finally:
+        stop_server(server)
+
+
+@pytest.fixture
+def own_case(chromium_path: str, tmp_path: Path) -> Iterator[Callable[..., tuple[Server, Path]]]:
+    """Return a function that serves a fresh folder, for tests that write decisions or reports."""
+    servers: list[Server] = []
+
+    def make(*reports: tuple[str, str], name: str = "own-case") -> tuple[Server, Path]:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        for file_name, text in reports:
+            (folder / file_name).write_text(text, encoding="utf-8")
+        servers.append(start_server(ROOT / "src/cargotrace/web/entry.py", str(folder)))
+        return servers[-1], folder
+
+    yield make
+    for server in servers:
+        stop_server(server)
