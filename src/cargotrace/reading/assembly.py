@@ -58,6 +58,12 @@ def _add(kept: list[Draft], draft: Draft, order: dict[int, int]) -> None:
         if one is not None:
             kept[index] = one
             return
+        if _reroutes(before, draft):
+            kept[index] = replace(before, destination=None)
+            one = unify(kept[index], draft)
+            if one is not None:
+                kept[index] = one
+                return
         if _follows(before, draft):
             kept.append(
                 draft.by(
@@ -91,9 +97,18 @@ def is_linked(before: Draft, draft: Draft, order: dict[int, int]) -> bool:
         return False
     if not mine.classes or (mine.names and theirs.lemmas & _VEHICLES):
         return bool(theirs.tokens or theirs.taken_up)
+    if _halves(before, draft) and mine.lemmas & (_VEHICLES | _LOTS) and theirs.lemmas & (_VEHICLES | _LOTS):
+        return True
     kinds = (_VEHICLES, _LOTS)
     return any(mine.lemmas & kind and theirs.lemmas & kind for kind in kinds) or bool(
         mine.lemmas & theirs.lemmas
+    )
+
+
+def _halves(before: Draft, draft: Draft) -> bool:
+    """Say whether one passage has only the start and the next only the end: "a shipment left … the ship will arrive"."""
+    return (
+        before.destination is None and draft.origin is None and before.origin is not None and draft.ends == 1
     )
 
 
@@ -110,6 +125,12 @@ def _may_be_one(before: Draft, draft: Draft) -> bool:
     ):
         return draft.ends > 0 or draft.depart is None
     return True
+
+
+def _reroutes(before: Draft, draft: Draft) -> bool:
+    """Say whether a ship that only was bound somewhere is then told to have come in elsewhere."""
+    tentative = before.destination is not None and before.arrive is None and "heading" in before.rule
+    return tentative and draft.kind == "arrive" and draft.origin is None and draft.destination is not None
 
 
 def _follows(before: Draft, draft: Draft) -> bool:
@@ -137,12 +158,31 @@ def _absorb(drafts: list[Draft]) -> list[Draft]:
 def _restates(full: Draft, draft: Draft) -> bool:
     if draft.ends == 0 or draft.theme.fresh or full.negated != draft.negated:
         return False
+    if _is_bare(draft) and _is_told_in(draft, full):
+        return True
     same = _agree(full.origin, draft.origin), _agree(full.destination, draft.destination)
     if None not in same and full.ends == draft.ends == 2:
         return all(same)
     if False in same or not any(same):
         return _complete_each_other(full, draft)
     return bool(full.theme.lemmas & draft.theme.lemmas) or not draft.theme.tokens or draft.weak
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Say whether a passage adds nothing of its own: one end, no quantity, no day, no name."""
+    told = draft.depart or draft.arrive or draft.observed or draft.vessels or draft.trips
+    return draft.ends == 1 and not told and not (draft.cargo and draft.cargo.quantity)
+
+
+def _is_told_in(draft: Draft, full: Draft) -> bool:
+    """Say whether a bare passage only says again, perhaps more widely, an end of a fuller one."""
+    if draft.destination is not None:
+        return full.destination is not None and _wider(draft.destination, full.destination)
+    return full.origin is not None and draft.origin is not None and _wider(draft.origin, full.origin)
+
+
+def _wider(outer: Mention, inner: Mention) -> bool:
+    return same_place(outer, inner) or within(inner, outer) or within(outer, inner)
 
 
 def _agree(a: Mention | None, b: Mention | None) -> bool | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Role = Literal["origin", "destination", "via", "place", "country"]
 _INNER = frozenset({"of", "at", "in", "near", "on", "off", "outside", "inside", "around", "for"})
 _STEPS = 8
+_LENGTHS = frozenset("mile km kms kilometre kilometer metre meter nm nmi yard league minute hour".split())
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ /-]{1,30}(?:,\s*[A-Z][\w.’' ]{1,25}){0,2}(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)"
     r"(?:,?\s+\d{4})?)?\s*(?:\([^)\n]{2,30}\))?\s*(?:\s-|--|–|—|:)\s*(?=\S)"
@@ -76,6 +77,8 @@ def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
         joined += token.dep_ == "conj"
         token = climbed
     if token.dep_ == "pobj" or token.head.pos_ == "ADP" and token.dep_ != "conj":
+        if _measures_distance(token.head):
+            return None
         word, governor = _preposition(token.head)
         return Stop(
             mention=mention,
@@ -136,6 +139,14 @@ def _preposition(word: Token) -> tuple[str, Token]:
     while head.pos_ == "ADP" and head.dep_ in ("prep", "pcomp", "dative"):  # "from A to B" hung in a row
         head = head.head
     return word.lower_, head
+
+
+def _measures_distance(word: Token) -> bool:
+    """Say whether a preposition only tells how far: "180 miles from the border", "9 km south of Fokino"."""
+    before = [t.lemma_.lower() for t in word.doc[max(0, word.i - 3) : word.i]]
+    return bool(set(before[-1:]) & _LENGTHS) or (
+        word.lower_ in ("of", "from") and bool(set(before) & _LENGTHS)
+    )
 
 
 def _has_object(word: Token) -> bool:

@@ -30,6 +30,8 @@ def is_passive(verb: Token) -> bool:
     """
     if children(verb, "nsubjpass", "auxpass"):
         return True
+    if participle_before(verb) is not None:
+        return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head)
     if verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBN", "VBD"):
@@ -55,14 +57,33 @@ def subjects(verb: Token) -> list[Token]:
     return _borrowed_subject(verb)
 
 
+def participle_before(verb: Token) -> Token | None:
+    """Return the participle that a verb is joined to by "and" where the parse joined it to the main verb.
+
+    "released images of containers assembled in Najin and delivered to a depot": delivered goes with assembled.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or children(verb, *_SUBJECTS):
+        return None
+    for i in range(verb.i - 1, verb.head.i, -1):
+        token = verb.doc[i]
+        if token.tag_ == "VBN" and token.dep_ == "acl":
+            return token
+        if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
+            return None
+    return None
+
+
 def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
+    participle = participle_before(verb)
+    if participle is not None:
+        return with_conjuncts(participle.head)
     head = verb.head
     if depth == 0 or head == verb:
         return []
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return with_conjuncts(head)
-    if verb.dep_ in ("pcomp", "prep"):
-        return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
+    if verb.dep_ in ("pcomp", "prep") and head.pos_ not in ("ADP", "VERB", "AUX"):
+        return []
     if head.pos_ not in ("VERB", "AUX"):
         return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_passive(verb):

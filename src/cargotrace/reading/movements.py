@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import Role, Stop, find_stops, governing, role_of
-from cargotrace.reading.grammar import children, modifiers, subjects
+from cargotrace.reading.grammar import children, is_passive, modifiers, subjects
 from cargotrace.reading.lexicon import PACKAGES
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme, is_cargo, make_theme, noun_theme, noun_theme_class, verb_theme
-from cargotrace.reading.triggers import find_triggers, goods_known, is_about, light_verb, owner
+from cargotrace.reading.triggers import find_triggers, goods_known, is_about, is_promise, light_verb, owner
 from cargotrace.reading.verbs import HEADING, Trigger
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _traveller(scene: Scene, word: Token) -> Theme:
             "package",
         ):
             return make_theme(scene, [head], noun_riders(scene, [head]))
-    return make_theme(scene, [word], [])
+    return Theme()
 
 
 def _heading_noun(scene: Scene, word: Token) -> Token | None:
@@ -194,7 +194,7 @@ def _drafts_of(
         return
     verb = word if word.pos_ in ("VERB", "AUX") else light_verb(word)
     base = Draft(
-        rule=f"{'verb' if word.pos_ in ('VERB', 'AUX') else 'noun'}-{trigger.kind}",
+        rule=_rule_name(word, trigger),
         kind=trigger.kind,
         trigger=word.i,
         words=(word.i,),
@@ -220,6 +220,12 @@ def _drafts_of(
         )
 
 
+def _rule_name(word: Token, trigger: Trigger) -> str:
+    if word.lower_ in HEADING and trigger.kind == "go":
+        return "heading"
+    return f"{'verb' if word.pos_ in ('VERB', 'AUX') else 'noun'}-{trigger.kind}"
+
+
 def _same_place(a: Mention, b: Mention) -> bool:
     return a.name == b.name or (a.place is not None and b.place is not None and a.place.id == b.place.id)
 
@@ -237,7 +243,9 @@ def is_enough(
     if origin is not None and destination is not None:
         return True
     named = destination if destination is not None else None if weak_origin else origin
-    if named is None:
+    if trigger.kind == "load" and origin is not None and any(i in scene.quantity_at for i in theme.goods):
+        return True
+    if named is None or is_promise(word):
         return False
     explicit = bool(theme.goods) or "carrier" in theme.classes or bool(theme.names)
     explicit = explicit or ("craft" in theme.classes and trigger.kind in ("load", "unload"))
@@ -260,8 +268,8 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
     """Return the ends that the place names around a movement word give it."""
     by_role: dict[Role, list[Stop]] = defaultdict(list)
     adjectives: list[Stop] = []
-    for stop in _rejoined(scene, stops):
-        if _qualifies_goods(scene, stop, word, theme):
+    for stop in (*_rejoined(scene, stops), *_subject_stops(scene, word, trigger, stops)):
+        if _qualifies_goods(scene, stop, word, theme, trigger):
             adjectives.append(stop)
             continue
         role = role_of(scene, stop, word, trigger)
@@ -295,7 +303,27 @@ def _rejoined(scene: Scene, stops: list[Stop]) -> Iterator[Stop]:
         before = stop
 
 
-def _qualifies_goods(scene: Scene, stop: Stop, word: Token, theme: Theme) -> bool:
+def _subject_stops(scene: Scene, word: Token, trigger: Trigger, stops: list[Stop]) -> Iterator[Stop]:
+    """Yield the place that does the sending or getting through another verb: "Pyongyang started to provide"."""
+    if word.pos_ not in ("VERB", "AUX") or trigger.kind not in ("transfer", "receive") or is_passive(word):
+        return
+    seen = {s.token for s in stops}
+    for subject in subjects(word):
+        mention = scene.mention_at.get(subject.i)
+        if mention is not None and mention.role != "adjective" and scene.head(mention).i not in seen:
+            yield Stop(
+                mention=mention,
+                token=subject.i,
+                preposition="",
+                relation="nsubj",
+                governor=word.i,
+                phrase=subject.i,
+            )
+
+
+def _qualifies_goods(scene: Scene, stop: Stop, word: Token, theme: Theme, trigger: Trigger) -> bool:
+    if trigger.kind == "receive" and stop.governor == word.i:
+        return False
     if stop.preposition or stop.relation not in ("amod", "compound", "nmod", "poss"):
         return False
     return stop.governor in theme.goods and (stop.governor != word.i or stop.mention.role == "adjective")

@@ -17,9 +17,10 @@ _MOVED_BY_OBJECT = ("transfer", "receive", "load", "unload", "seen")
 _CARRYING = frozenset(
     {"carry", "bear", "transport", "haul", "bring", "hold", "contain", "pack", "load", "lade", "fill"}
 )
-_OTHER = frozenset(
-    {"other", "another", "further", "additional", "more", "separate", "second", "third", "next", "new"}
-)
+_OTHER = frozenset({"other", "another", "further", "additional", "separate", "second", "third", "next"})
+_PERSONS = frozenset({"he", "him", "who", "we", "us", "i", "you", "whom", "everyone", "someone"})
+#: verbs whose object is who gets the goods when "with" brings the goods
+_WITH_VERBS = frozenset({"supply", "provide", "furnish", "equip", "arm", "present", "restock", "stock"})
 _TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both", "all"})
 
 
@@ -56,6 +57,8 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         return "craft"
     if token.i in scene.mention_at and token.pos_ == "PROPN":
         return None
+    if token.lower_ in _PERSONS or (token.lower_ in ("she", "her") and not scene.has_ships):
+        return "people"
     if token.lower_ in PRONOUNS or token.pos_ == "PRON":
         return None
     if token.lower_ == "goods":
@@ -86,6 +89,8 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
     """Return what a verb moves."""
     if trigger.kind in _MOVED_BY_OBJECT:
         tokens = objects(verb)
+        if verb.lemma_ in _WITH_VERBS and complements(verb, "with"):
+            tokens = complements(verb, "with")
         riders = _with_objects(verb) + (subjects(verb) if trigger.kind == "transfer" else [])
         if not tokens and trigger.kind in ("load", "unload", "seen", "transfer"):
             tokens = subjects(verb)
@@ -204,6 +209,6 @@ def is_cargo(theme: Theme, trigger: Trigger, *, goods_known: bool) -> bool:
         return False
     if "carrier" in theme.classes or (theme.names or "craft" in theme.classes) and goods_known:
         return trigger.kind != "receive" or trigger.strict
-    if theme.taken_up and not theme.classes:
+    if theme.taken_up and not theme.classes and not theme.lemmas:
         return goods_known
     return trigger.strict and bool(theme.lemmas or trigger.kind == "transfer")

@@ -157,6 +157,24 @@ def is_about(noun: Token) -> bool:
     return False
 
 
+_PROMISES = frozenset(
+    "commitment failure pledge promise ability capacity threat inability refusal proposal offer plan right permission "
+    "vow decision agreement deal contract order request call bid attempt effort".split()
+)
+
+
+def is_promise(word: Token) -> bool:
+    """Say whether a verb only fills a noun of promising: "its commitment to provide Ukraine with shells".
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> is_promise(next(t for t in parse("They broke a pledge to send tanks to Ukraine.") if t.lemma_ == "send"))
+    True
+    """
+    return bool(word.dep_ in ("acl", "relcl") and word.head.lemma_.lower() in _PROMISES)
+
+
 def light_verb(noun: Token) -> Token | None:
     """Return the verb that only says that a movement noun happens: "made a delivery", "stopped a shipment"."""
     for head in ancestors(noun):
