@@ -100,9 +100,7 @@ class Visit:
 def chromium_path() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
-        words = (
-            "NO BROWSER: chromium is not installed; the browser tests DID NOT RUN (apt-get install chromium)"
-        )
+        words = "NO BROWSER: the browser tests DID NOT RUN, for want of chromium (apt-get install chromium)"
         if os.environ.get("CI"):
             pytest.fail(words)
         pytest.skip(words)

@@ -125,6 +125,17 @@ def report_words(report: Report | None, report_id: str) -> str:
     return f"{report.title or report.file_name or report.id}, {day}"
 
 
+def count_words(count: int, noun: str) -> str:
+    """Return "1 leg" or "2 legs".
+
+    Examples
+    --------
+    >>> count_words(1, "leg"), count_words(1200, "leg")
+    ('1 leg', '1,200 legs')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def list_words(names: tuple[str, ...] | list[str]) -> str:
     """Return "a, b and c".
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -13,6 +14,10 @@ from cargotrace.errors import CaseError
 
 #: name and size and time of change of every file of the case
 Fingerprint = tuple[tuple[str, int, int], ...]
+
+_lock = Lock()
+#: the last case built, with what it was built from: values are immutable, so sessions may share it
+_last: dict[str, tuple[Fingerprint, Case]] = {}
 
 
 def case_folder() -> Path:
@@ -34,15 +39,29 @@ def fingerprint(folder: Path) -> Fingerprint:
 def load_case() -> Case | None:
     """Return the case, or None when the folder cannot be a case yet; the fault is kept for the page."""
     folder = case_folder()
-    now = fingerprint(folder)
     try:
-        return _built(str(folder.resolve()), now)
+        if fingerprint(folder) == _last.get(str(folder), ((), None))[0]:
+            return built_case(folder)
+        with st.spinner("Reading the reports …"):
+            return built_case(folder)
     except CaseError as error:
         st.session_state["case_fault"] = str(error)
         return None
 
 
-@st.cache_resource(max_entries=4, show_spinner="Reading the reports …")
-def _built(folder: str, now: Fingerprint) -> Case:
-    """Build the case; ``now`` is part of the cache's key alone."""
-    return build_case(Path(folder))
+def built_case(folder: Path) -> Case:
+    """Return the case of a folder: the last one when no file has changed, else a new one.
+
+    Raises
+    ------
+    CaseError
+        If there is no such folder or no report in it, or its decisions cannot be read.
+    """
+    with _lock:
+        now = fingerprint(folder)
+        before = _last.get(str(folder))
+        if before is not None and before[0] == now:
+            return before[1]
+        case = build_case(folder)
+        _last[str(folder)] = (now, case)
+        return case

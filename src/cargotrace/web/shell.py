@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import streamlit as st
 
@@ -32,46 +34,48 @@ def draw() -> None:
     address.write_address()
 
 
+#: section → its pages: (module, title, icon, path)
+_PAGES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "See": (
+        ("map", "Map", "map", "map"),
+        ("routes", "Itineraries", "route", "itineraries"),
+        ("reports", "Reports", "description", "reports"),
+    ),
+    "Question": (
+        ("checks", "Checks", "straighten", "checks"),
+        ("sources", "Who says so", "record_voice_over", "sources"),
+        ("disagreements", "Disagreements", "compare_arrows", "disagreements"),
+        ("problems", "Not shown", "error", "problems"),
+    ),
+    "Work": (
+        ("decisions", "Decisions", "gavel", "decisions"),
+        ("bring_in", "Bring in reports", "upload_file", "bring-in"),
+        ("exports", "Export and share", "ios_share", "export"),
+        ("licences", "Licences", "copyright", "licences"),
+    ),
+}
+
+
+def page_modules() -> dict[str, ModuleType]:
+    """Return the module of every page, by its name."""
+    names = [row[0] for rows in _PAGES.values() for row in rows]
+    return {name: import_module(f"cargotrace.web.pages.{name}") for name in names}
+
+
 def _pages(case: Case | None) -> dict[str, list[st.Page]]:
-    from cargotrace.web.pages import (
-        bring_in,
-        checks,
-        decisions,
-        disagreements,
-        exports,
-        licences,
-        problems,
-        reports,
-        routes,
-        sources,
-    )
-    from cargotrace.web.pages import map as map_page
-
-    def page(module: object, title: str, icon: str, path: str, *, first: bool = False) -> st.Page:
-        show: Callable[[Case], None] = module.show  # type: ignore[attr-defined]
-        return st.Page(
-            _guarded(case, show, path), title=title, icon=f":material/{icon}:", url_path=path, default=first
-        )
-
-    found = {
-        "See": [
-            page(map_page, "Map", "map", "map", first=True),
-            page(routes, "Itineraries", "route", "itineraries"),
-            page(reports, "Reports", "description", "reports"),
-        ],
-        "Question": [
-            page(checks, "Checks", "straighten", "checks"),
-            page(sources, "Who says so", "record_voice_over", "sources"),
-            page(disagreements, "Disagreements", "compare_arrows", "disagreements"),
-            page(problems, "Not shown", "error", "problems"),
-        ],
-        "Work": [
-            page(decisions, "Decisions", "gavel", "decisions"),
-            page(bring_in, "Bring in reports", "upload_file", "bring-in"),
-            page(exports, "Export and share", "ios_share", "export"),
-            page(licences, "Licences", "copyright", "licences"),
-        ],
-    }
+    modules = page_modules()
+    found: dict[str, list[st.Page]] = {}
+    for section, rows in _PAGES.items():
+        found[section] = [
+            st.Page(
+                _guarded(case, modules[name].show, path),
+                title=title,
+                icon=f":material/{icon}:",
+                url_path=path,
+                default=name == "map",
+            )
+            for name, title, icon, path in rows
+        ]
     st.session_state["pages"] = {p.url_path or "map": p for pages in found.values() for p in pages}
     return found
 

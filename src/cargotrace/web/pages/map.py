@@ -6,6 +6,7 @@ import streamlit as st
 
 from cargotrace.case import Case
 from cargotrace.legs import Leg
+from cargotrace.mapview import words
 from cargotrace.mapview.corridors import MOST_LEGS, corridor_id, group_legs
 from cargotrace.mapview.filters import Filters, chosen_legs
 from cargotrace.mapview.payload import is_placed, unplaced_reason
@@ -46,11 +47,12 @@ def show(case: Case) -> None:
 
 def _counts(case: Case) -> str:
     bad = sum(c.verdict in ("inconsistent", "unit_slip", "impossible") for c in case.checks)
-    parts = [f"{len(case.legs):,} legs from {len(case.reports):,} reports"]
+    legs, reports = len(case.legs), len(case.reports)
+    parts = [f"{words.count_words(legs, 'leg')} from {words.count_words(reports, 'report')}"]
     if bad:
         parts.append(f"{bad} stated {'figure does' if bad == 1 else 'figures do'} not add up")
     if case.problems:
-        parts.append(f"{len(case.problems)} statements not shown")
+        parts.append(f"{words.count_words(len(case.problems), 'statement')} not shown")
     return " · ".join(parts)
 
 
@@ -78,12 +80,12 @@ def _reset() -> None:
 def _shown_line(case: Case, legs: tuple[Leg, ...], in_time: tuple[Leg, ...]) -> None:
     off_map = sum(not is_placed(leg) for leg in legs)
     window = address.map_state().window
-    words = f"{len(in_time):,} of {len(case.legs):,} legs chosen"
+    line = f"{len(in_time):,} of {words.count_words(len(case.legs), 'leg')} chosen"
     if window:
-        words += ", under way, or possibly so, in the dates chosen"
+        line += ", under way, or possibly so, in the dates chosen"
     if off_map:
-        words += f" · {off_map} not on the map for want of a place: see the tray"
-    st.caption(plain(words, most=300))
+        line += f" · {off_map} not on the map for want of a place: see the tray"
+    st.caption(plain(line, most=300))
 
 
 def _selected(case: Case, legs: tuple[Leg, ...], selected: str) -> None:
@@ -112,7 +114,7 @@ def _lists(case: Case, legs: tuple[Leg, ...], filters: Filters) -> None:
         "Itineraries",
         f"Checks ({len(case.checks)})",
         f"Tray ({len(tray)})",
-        f"{len(case.problems)} statements not shown",
+        f"{words.count_words(len(case.problems), 'statement')} not shown",
         "Export",
     )
     itineraries, checks, off, problems, export = st.tabs(titles)
@@ -140,8 +142,6 @@ def _tray_legs(case: Case, legs: tuple[Leg, ...]) -> list[tuple[Leg, str]]:
 
 
 def _tray(tray: list[tuple[Leg, str]]) -> None:
-    from cargotrace.mapview import words
-
     if not tray:
         st.html(empty("The tray is empty", "Every leg has both places and a date."))
         return
