@@ -50,6 +50,10 @@ FORMATS: dict[str, Format] = {
     "itinerary-md": _format("itinerary_markdown", ".md", "itinerary to read, Markdown"),
     "itinerary-html": _format("itinerary_html", ".html", "itinerary to print, HTML"),
     "html": _format("html", ".html", "the map in one HTML file"),
+    "bundle": _format("bundle", ".zip", "evidence bundle, quotes only"),
+    "bundle-texts": _format(
+        "bundle", ".zip", "evidence bundle with the reports' texts", function="write_with_texts"
+    ),
 }
 
 

@@ -16,7 +16,7 @@ _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 def write(case: Case, path: Path, *, layer: str | None = None) -> None:
     """Write the itinerary as Markdown."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
         for block in itinerary_blocks(case):
             file.write(_RENDERERS[type(block)](block) + "\n\n")
 

@@ -18,7 +18,7 @@ from cargotrace.case import Case
 from cargotrace.exports.credits import credit_text
 from cargotrace.exports.features import FieldType, Properties
 from cargotrace.exports.geometry import Line, Lines
-from cargotrace.exports.layers import Layer, Row, case_layer
+from cargotrace.exports.layers import Layer, Row, case_layer, clean_text
 from cargotrace.exports.qgis_style import BASIS_LINES, MODE_COLOURS
 
 #: opaque, half clear, mostly clear: KML has no dashes
@@ -64,7 +64,7 @@ class _Document:
 def _write(case: Case, file: BinaryIO) -> None:
     document = _Document(file)
     with document.element("kml", {"xmlns": "http://www.opengis.net/kml/2.2"}), document.element("Document"):
-        document.text("name", case.name)
+        document.text("name", clean_text(case.name))
         document.text("open", "1")
         document.text("description", escape(credit_text()))
         _styles(document)
@@ -97,7 +97,7 @@ def _folders(document: _Document, case: Case) -> None:
     outside = routes.pop(None, [])
     for route in case.routes:
         rows = sorted(routes[route.id], key=lambda row: row[0]["sequence"])
-        _folder(document, f"Route {route.id}", route.summary, "legs", rows)
+        _folder(document, f"Route {route.id}", clean_text(route.summary), "legs", rows)
     _folder(document, "Legs outside routes", "", "legs", outside)
     _folder(document, "Places", "", "places", case_layer(case, "places").rows())
 

@@ -30,7 +30,7 @@ def write(case: Case, path: Path, *, layer: str | None = None) -> None:
     """Write the dated legs as moving points; ``undated`` lists the other legs with the reason."""
     left_out: list[dict[str, str]] = []
     between = "\n"
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
         head = {**_HEAD, "name": case.name, "generator": program(), "credits": credit_lines()}
         file.write(_encode(head)[:-1] + ',"features":[')
         for properties, lines in case_layer(case, "legs").rows():
