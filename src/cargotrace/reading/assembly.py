@@ -55,15 +55,12 @@ def _add(kept: list[Draft], draft: Draft, order: dict[int, int]) -> None:
         if not is_linked(before, draft, order):
             continue
         one = unify(before, draft) if _may_be_one(before, draft) else None
+        if one is None and _reroutes(before, draft):
+            one = unify(replace(before, destination=None), draft)
         if one is not None:
-            kept[index] = one
+            del kept[index]
+            _add(kept, one, order)
             return
-        if _reroutes(before, draft):
-            kept[index] = replace(before, destination=None)
-            one = unify(kept[index], draft)
-            if one is not None:
-                kept[index] = one
-                return
         if _follows(before, draft):
             kept.append(
                 draft.by(

@@ -77,7 +77,7 @@ def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
         joined += token.dep_ == "conj"
         token = climbed
     if token.dep_ == "pobj" or token.head.pos_ == "ADP" and token.dep_ != "conj":
-        if _measures_distance(token.head):
+        if _measures_distance(token.head) and not _goes_on(scene, mention):
             return None
         word, governor = _preposition(token.head)
         return Stop(
@@ -90,16 +90,28 @@ def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
             phrase=token.i,
             vague=mention.role == "adjective",
         )
+    before = _word_before(scene, mention)
     return Stop(
         mention=mention,
         token=start,
-        preposition="",
+        preposition=before.lower_ if before is not None else "",
         relation=token.dep_,
-        governor=token.head.i,
+        governor=(token if before is None else before).head.i,
         joined=joined,
         phrase=token.i,
         vague=mention.role == "adjective",
     )
+
+
+def _word_before(scene: Scene, mention: Mention) -> Token | None:
+    """Return the "from" or "to" right before a name that the parse hung on something else."""
+    first = scene.head(mention).i
+    while first > 0 and scene.mention_at.get(first - 1) is mention:
+        first -= 1
+    if first > 0 and scene.doc[first - 1].lower_ == "the":
+        first -= 1
+    before = scene.doc[first - 1] if first > 0 else None
+    return before if before is not None and before.lower_ in FROM | TO and before.pos_ == "ADP" else None
 
 
 def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
@@ -147,6 +159,12 @@ def _measures_distance(word: Token) -> bool:
     return bool(set(before[-1:]) & _LENGTHS) or (
         word.lower_ in ("of", "from") and bool(set(before) & _LENGTHS)
     )
+
+
+def _goes_on(scene: Scene, mention: Mention) -> bool:
+    """Say whether "from X" is followed by "to": the length of a way, and both its ends."""
+    after = scene.doc[scene.head(mention).i + 1 : scene.head(mention).i + 12]
+    return any(t.lower_ in ("to", "into") for t in after)
 
 
 def _has_object(word: Token) -> bool:

@@ -136,7 +136,7 @@ RECIPIENTS = _words(
     "customers user users market markets refiner refiners mills company firm firms side authorities rebels units "
     "coast waters port ports soil border territory shore shores"
 )
-PRONOUNS = _words("it she her they them he this these those that which who")
+PRONOUNS = _words("it she her they them he this these those that which who its their")
 #: nouns that say nothing about goods of their own and look through "of" to what follows
 MEASURES = _words(
     "tonne ton mt tonnes barrel bag sack bushel kilo kilogram litre liter gallon load truckload shipload trainload "

@@ -49,7 +49,8 @@ _PORT_AFTER = re.compile(rf"(?:[’']s)?\s+(?:{_SHORE})\b", re.IGNORECASE)
 
 def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
     """Return the mode of a draft, and the modes that the report names for a movement it does not split."""
-    named = named_means(scene.doc[draft.trigger])
+    word = scene.doc[draft.trigger]
+    named = named_means(word) or _means_put_on(word)
     if len(named) == 1:
         return named[0], ()
     if named:
@@ -79,6 +80,22 @@ def named_means(word: Token) -> tuple[Mode, ...]:
                 if token.lower_ in MEANS and token.i - child.i < 7 and token.head.i <= token.i + 2:
                     found.append(MEANS[token.lower_])
     return tuple(dict.fromkeys(found))
+
+
+def _means_put_on(word: Token) -> tuple[Mode, ...]:
+    """Return the mode of what goods were put on before: "put on trains and taken to the depot"."""
+    head = word.head
+    if word.dep_ != "conj" or head.lemma_ not in (
+        "put",
+        "load",
+        "place",
+        "transfer",
+        "reload",
+        "hoist",
+        "move",
+    ):
+        return ()
+    return named_means(head)
 
 
 def _by_vehicle(scene: Scene, draft: Draft) -> Mode | None:

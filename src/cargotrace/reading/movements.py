@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.ends import Role, Stop, find_stops, governing, role_of
+from cargotrace.reading.ends import Role, Stop, find_stops, governing, is_dateline, role_of
 from cargotrace.reading.grammar import children, is_passive, modifiers, subjects
 from cargotrace.reading.lexicon import PACKAGES
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme, is_cargo, make_theme, noun_theme, noun_theme_class, verb_theme
-from cargotrace.reading.triggers import find_triggers, goods_known, is_about, is_promise, light_verb, owner
+from cargotrace.reading.triggers import (
+    find_triggers,
+    goods_known,
+    is_about,
+    is_promise,
+    is_stopped,
+    light_verb,
+    owner,
+)
 from cargotrace.reading.verbs import HEADING, Trigger
 
 if TYPE_CHECKING:
@@ -59,10 +67,16 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
         if owner(word, triggers) != i:
             continue
         theme = _theme(scene, word, trigger)
+        if trigger.mode == "pipeline" and trigger.kind == "go" and not _is_pipeline(scene, theme):
+            continue
         if not is_cargo(theme, trigger, goods_known=known) or _is_unreal(word):
             continue
         drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
     return tuple(drafts)
+
+
+def _is_pipeline(scene: Scene, theme: Theme) -> bool:
+    return any(scene.doc[i].lemma_.lower() in ("pipeline", "line", "conduit") for i in theme.tokens)
 
 
 def _stops_by_word(scene: Scene, triggers: dict[int, Trigger]) -> dict[int, list[Stop]]:
@@ -129,6 +143,8 @@ def _traveller(scene: Scene, word: Token) -> Theme:
     named = _heading_noun(scene, word)
     if named is not None:
         return make_theme(scene, [named], noun_riders(scene, [named]))
+    if word.lemma_.lower() == "pipeline":
+        return make_theme(scene, [word], [])
     for head in (word, *_upward(word)):
         own = children(head, "poss")
         if (
@@ -204,7 +220,7 @@ def _drafts_of(
         via=ends.via,
         weak_origin=ends.weak_origin,
         earlier=_is_pluperfect(verb),
-        negated=_is_negated(scene, verb, theme),
+        negated=_is_negated(scene, verb, theme) or is_stopped(word),
     )
     fan = [(o, d) for o in ends.origins or (None,) for d in ends.destinations or (None,)]
     for origin, destination in fan[:_MAX_FAN]:
@@ -245,6 +261,8 @@ def is_enough(
     named = destination if destination is not None else None if weak_origin else origin
     if trigger.kind == "load" and origin is not None and any(i in scene.quantity_at for i in theme.goods):
         return True
+    if named is None and origin is not None and _is_carried(scene, word, trigger, theme):
+        return True
     if named is None or is_promise(word):
         return False
     explicit = bool(theme.goods) or "carrier" in theme.classes or bool(theme.names)
@@ -256,6 +274,17 @@ def is_enough(
     return any(i in scene.quantity_at for i in _noun_span(word)) or bool(
         theme.goods and len(theme.goods) > (word.lemma_ in PACKAGES) and light_verb(word) is not None
     )
+
+
+def _is_carried(scene: Scene, word: Token, trigger: Trigger, theme: Theme) -> bool:
+    """Say whether goods of a country are carried off in a stated quantity: "carried 36,000 tonnes of Zambian ore"."""
+    if (
+        word.pos_ != "VERB"
+        or trigger.kind != "transfer"
+        or not (trigger.strict or word.lemma_ in ("carry", "transport"))
+    ):
+        return False
+    return any(i in scene.quantity_at and scene.quantity_at[i].role == "measure" for i in theme.goods)
 
 
 def _noun_span(word: Token) -> range:
@@ -309,7 +338,7 @@ def _subject_stops(scene: Scene, word: Token, trigger: Trigger, stops: list[Stop
         return
     seen = {s.token for s in stops}
     for subject in subjects(word):
-        mention = scene.mention_at.get(subject.i)
+        mention = _behind_dateline(scene, scene.mention_at.get(subject.i))
         if mention is not None and mention.role != "adjective" and scene.head(mention).i not in seen:
             yield Stop(
                 mention=mention,
@@ -319,6 +348,19 @@ def _subject_stops(scene: Scene, word: Token, trigger: Trigger, stops: list[Stop
                 governor=word.i,
                 phrase=subject.i,
             )
+
+
+def _behind_dateline(scene: Scene, mention: Mention | None) -> Mention | None:
+    """Return the place after a dateline where the parse took the dateline for the subject."""
+    if mention is None or not is_dateline(scene, mention):
+        return mention
+    sentence = scene.head(mention).sent
+    later = (m for m in scene.mentions if m.span.start > mention.span.end and not is_dateline(scene, m))
+    following = next(later, None)
+    if following is None or following.span.start > sentence.end_char:
+        return None
+    head = scene.head(following)
+    return following if head.dep_ in ("nsubj", "appos") and head.pos_ == "PROPN" else None
 
 
 def _qualifies_goods(scene: Scene, stop: Stop, word: Token, theme: Theme, trigger: Trigger) -> bool:

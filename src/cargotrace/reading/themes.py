@@ -96,6 +96,8 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
             tokens = subjects(verb)
     else:
         tokens, riders = subjects(verb), _with_objects(verb)
+    if len(tokens) == 1 and tokens[0].lower_ == "it" and tokens[0].head.lemma_ in ("take", "seem", "appear"):
+        return Theme()
     goods_vehicles = trigger.kind in ("transfer", "receive") and tokens != subjects(verb)
     return make_theme(scene, tokens, _carried(tokens) + _carried(riders) + riders, whole=goods_vehicles)
 
@@ -130,7 +132,8 @@ def make_theme(scene: Scene, tokens: list[Token], riders: list[Token], *, whole:
         vehicles=tuple(dict.fromkeys(vehicles)),
         names=tuple(names),
         classes=frozenset(c for _, c in classed if c is not None),
-        taken_up=first is not None and _is_taken_up(scene, first),
+        taken_up=first is not None
+        and (_is_taken_up(scene, first) or any(_is_taken_up(scene, scene.doc[i]) for i in vehicles)),
         fresh=any(modifiers(t) & _OTHER or {c.lower_ for c in t.children} & _OTHER for t in tokens),
         lemmas=frozenset(t.lemma_.lower() for t in nouns if t.pos_ in ("NOUN", "PROPN")),
     )

@@ -63,6 +63,8 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ == "compound":
         return None
     lemma = token.lemma_.lower()
+    if lemma == "be":
+        return _will_be(token, scene)
     if lemma == "set" and any(c.lower_ == "sail" for c in token.children):
         return VERBS["set sail"]
     particle = _particle(token)
@@ -73,6 +75,12 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
     if row is None or (name in _NEEDS and not _NEEDS[name] & _ties(token, scene)):
         return None
     return row
+
+
+def _will_be(verb: Token, scene: Scene) -> Trigger | None:
+    """Recognise "should be in Hamburg by early July"."""
+    ahead = any(c.lower_ in ("will", "should", "would", "to") for c in children(verb, "aux"))
+    return VERBS["arrive"] if ahead and _ties(verb, scene) & {"in", "at"} else None
 
 
 def _particle(verb: Token) -> str:
@@ -138,6 +146,28 @@ def owner(token: Token, triggers: dict[int, Trigger]) -> int:
         if head.pos_ == "NOUN" and head.i in triggers:
             return owner(head, triggers)
     return token.i
+
+
+_STOPPING = frozenset("stop halt cease suspend refuse fail prevent forbid bar avoid quit decline".split())
+
+
+def is_stopped(word: Token) -> bool:
+    """Say whether a moving verb hangs on one that ends or prevents it: "has stopped sending", "failed to deliver".
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> is_stopped(next(t for t in parse("Zambia has stopped sending copper.") if t.lemma_ == "send"))
+    True
+    """
+    head = word.head
+    if word.dep_ == "pcomp":
+        head = head.head
+    return (
+        word.dep_ in ("xcomp", "pcomp", "ccomp", "advcl")
+        and head != word
+        and head.lemma_.lower() in _STOPPING
+    )
 
 
 def is_about(noun: Token) -> bool:

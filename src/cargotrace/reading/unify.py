@@ -6,6 +6,7 @@ from cargotrace.dates import DateRange
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Cargo, Mode, Vessel
 from cargotrace.reading.drafts import Draft
+from cargotrace.reading.themes import Theme
 
 #: relative difference under which two numbers are one
 _SAME_NUMBER = 0.01
@@ -50,10 +51,23 @@ def unify(first: Draft, second: Draft) -> Draft | None:
             words=tuple(sorted({*first.words, *second.words})),
             weak=first.weak and second.weak,
             weak_origin=weak,
-            theme=first.theme if first.theme.tokens else second.theme,
+            theme=_theme(first, second),
         )
     except Clash:
         return None
+
+
+def _theme(first: Draft, second: Draft) -> Theme:
+    a, b = first.theme, second.theme
+    return Theme(
+        goods=tuple(sorted({*a.goods, *b.goods})),
+        vehicles=tuple(sorted({*a.vehicles, *b.vehicles})),
+        names=tuple(dict.fromkeys((*a.names, *b.names))),
+        classes=a.classes | b.classes,
+        taken_up=a.taken_up or (b.taken_up and first.sentence == second.sentence),
+        fresh=a.fresh,
+        lemmas=a.lemmas | b.lemmas,
+    )
 
 
 def _weak_origin(first: Draft, second: Draft, origin: Mention | None) -> bool:
@@ -75,9 +89,14 @@ def within(inner: Mention | None, outer: Mention | None) -> bool:
 
 def same_place(a: Mention, b: Mention) -> bool:
     """Say whether two mentions are of one place, by identity or by name."""
-    if a.place is not None and b.place is not None:
-        return a.place.id == b.place.id or (a.name == b.name and a.place.kind == b.place.kind)
-    return a.name.casefold() == b.name.casefold()
+    named = a.name.casefold() == b.name.casefold()
+    if a.place is None or b.place is None:
+        return named
+    if a.place.id == b.place.id:
+        return True
+    if a.place.country != b.place.country or a.place.is_area != b.place.is_area:
+        return False
+    return named or a.name in b.place.names or b.name in a.place.names
 
 
 def _end(first: Mention | None, second: Mention | None, field: str) -> Mention | None:

@@ -61,14 +61,17 @@ VERBS: dict[str, Trigger] = {
     **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
     **_rows(
         "go travel head proceed bind destine steer make_for head_for steer_for run journey ply fly trundle roll "
-        "cross_over shuttle continue drive run extend stretch lead link connect",
+        "cross_over shuttle continue drive",
         Trigger(kind="go"),
     ),
+    **_rows("run extend stretch lead link connect", Trigger(kind="go", mode="pipeline")),
     **_rows(
         "leave depart clear set_out set_off pull_out move_out roll_out exit quit",
         Trigger(kind="depart", object_end="origin"),
     ),
-    **_rows("put_out set_sail put_to undock weigh", Trigger(kind="depart", mode="sea", object_end="origin")),
+    **_rows(
+        "put_out set_sail put_to undock weigh_anchor", Trigger(kind="depart", mode="sea", object_end="origin")
+    ),
     **_rows("take_off lift_off", Trigger(kind="depart", mode="air")),
     **_rows("originate come", Trigger(kind="go", dates="arrive")),
     **_rows(
