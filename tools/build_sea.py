@@ -166,11 +166,13 @@ def link_approaches(net: Net) -> None:
     main = main_part(net)
     points = np.array(net.points)
     wet = ~on_land(points[:, 0], points[:, 1])
-    tree = cKDTree(unit_vectors(points))
-    for number in np.flatnonzero(~main & wet):
+    known = np.flatnonzero(main & wet)
+    tree = cKDTree(unit_vectors(points[known]))
+    caspian = (points[:, 0] > 45) & (points[:, 0] < 56) & (points[:, 1] > 36) & (points[:, 1] < 45.5)
+    for number in np.flatnonzero(~main & wet & ~caspian):
         here = net.points[number]
-        near = tree.query(unit_vectors(points[number : number + 1])[0], k=40)[1]
-        others = [net.points[n] for n in near if main[n] and wet[n]]
+        near = known[tree.query(unit_vectors(points[number : number + 1])[0], k=12)[1]]
+        others = [net.points[n] for n in near]
         seen = [p for p in others if is_clear(here, p)][:3]
         for there in seen:
             net.join(here, there, SEA)
@@ -224,9 +226,9 @@ def attach(net: Net, place: LonLat, fixed: np.ndarray, tree: cKDTree, main: np.n
             net.join(place, end, SEA)
         if seen:
             return True
-    ends = [tuple(fixed[n].tolist()) for n in near[:3]]
+    ends = [tuple(fixed[n].tolist()) for n in near[:2]]
     best = None
-    for pad, cells in ((0.25, 120), (0.25, 260), (1.0, 260)):
+    for pad, cells in ((0.1, 80), (0.3, 180)):
         way = over_water(place, ends, pad, cells)
         if way and (best is None or distance_m(way[0], place) < distance_m(best[0], place)):
             best = way
@@ -238,18 +240,18 @@ def attach(net: Net, place: LonLat, fixed: np.ndarray, tree: cKDTree, main: np.n
     return True
 
 
-def add_sights(net: Net) -> None:
-    """Step 4: in each of sixteen directions the nearest node in sight, and in eight the farthest of a few."""
+def add_sights(net: Net, own: int) -> None:
+    """Step 4: in each of twelve directions the nearest node in sight, of all nodes and of the lanes' own."""
     points = np.array(net.points)
     wet = ~on_land(points[:, 0], points[:, 1])
-    tree = cKDTree(unit_vectors(points))
     chord = 2 * np.sin(REACH_KM / 6371 / 2)
-    away, near = tree.query(unit_vectors(points), k=49, distance_upper_bound=chord)
     before = len(net.edges)
-    for number in range(len(points)):
-        if wet[number]:
-            found = [int(n) for n, d in zip(near[number], away[number], strict=True) if np.isfinite(d)]
-            see(net, number, [n for n in found if n != number and wet[n]])
+    for chosen, count in ((np.flatnonzero(wet), 40), (np.flatnonzero(wet[:own]), 32)):
+        tree = cKDTree(unit_vectors(points[chosen]))
+        away, near = tree.query(unit_vectors(points), k=count, distance_upper_bound=chord)
+        for number in np.flatnonzero(wet):
+            found = chosen[near[number][np.isfinite(away[number])]]
+            see(net, int(number), [int(n) for n in found if n != number])
     print("sights", len(net.edges) - before)
 
 
@@ -352,10 +354,11 @@ def main() -> None:
     coast_tree()
     net = Net()
     add_lanes(net)
+    own = len(net.points)
     add_approaches(net)
     link_approaches(net)
     add_ports(net)
-    add_sights(net)
+    add_sights(net, own)
     write(net)
 
 

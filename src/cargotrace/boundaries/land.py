@@ -40,10 +40,14 @@ def land_mask() -> NDArray[np.uint8]:
     import numpy as np
 
     with np.load(data_path("boundaries", "land_mask.npz")) as stored:
-        low, high = np.unpackbits(stored["packed"]).reshape(2, _ROWS, _COLUMNS)
-    high <<= 1
-    low |= high
-    return low
+        packed = stored["packed"]
+    half = len(packed) // 2
+    mask: NDArray[np.uint8] = np.unpackbits(packed[half:]).reshape(_ROWS, _COLUMNS)
+    mask <<= 1
+    for row in range(0, _ROWS, _ROWS // 8):
+        bits = slice(row * _COLUMNS // 8, (row + _ROWS // 8) * _COLUMNS // 8)
+        mask[row : row + _ROWS // 8] |= np.unpackbits(packed[bits]).reshape(-1, _COLUMNS)
+    return mask
 
 
 @cache
@@ -51,8 +55,9 @@ def _near_land() -> NDArray[np.bool_]:
     """Return half-degree cells (360, 720) with land or coast in or beside them, or too near a pole to say."""
     import numpy as np
 
-    kind = land_mask().reshape(360, 10, 720, 10)
-    coarse = ((kind == COAST) | (kind == LAND)).any(axis=(1, 3))
+    coarse = np.zeros((360, 720), bool)
+    for row, cells in enumerate(land_mask().reshape(360, 10, 720, 10)):
+        coarse[row] = ((cells == COAST) | (cells == LAND)).any(axis=(0, 2))
     wide = coarse | np.roll(coarse, 1, 1) | np.roll(coarse, -1, 1)
     near: NDArray[np.bool_] = wide.copy()
     near[1:] |= wide[:-1]

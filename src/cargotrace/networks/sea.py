@@ -18,6 +18,10 @@ LICENCE = "Apache-2.0 and EUPL (sea lanes), public domain (land)"
 _NEGLIGIBLE_M = 50.0
 #: north of this latitude ice closes the sea for part of the year, degrees
 _ICE_LAT = 72.0
+#: who asks for one of these goes round a continent, and not through the canals beforehand
+_WAYS_ROUND = frozenset(
+    {"cape-of-good-hope", "cape-horn", "magellan", "northern-sea-route", "northwest-passage"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +51,8 @@ def sea_track(
     Parameters
     ----------
     origin, destination
-        Longitude and latitude, degrees. A place may lie up to 30 km from water that ships reach; the last mile
-        is then straight, and inferred.
+        Longitude and latitude, degrees. A place may lie up to 30 km from water that ships reach; the last
+        mile is then straight, and inferred.
     via
         Passages by name ("suez") or places, in the order passed. A passage that is off by default (seasonal,
         closed, inland) is taken when it is named here.
@@ -109,6 +113,8 @@ def _policy(via: tuple[LonLat | str, ...], avoid: frozenset[str], inland: bool) 
     closed = {p.name for p in passages().values() if p.closed} - wanted
     if inland:
         closed.discard("volga-don")
+    if wanted & _WAYS_ROUND:
+        closed |= {"suez", "panama"} - wanted
     closed |= {n for word in avoid for n in find_passage(word)}
     return Policy(closed=frozenset(closed), inland=inland or "volga-don" in wanted)
 
@@ -159,8 +165,8 @@ def _why_not(voyage: _Voyage, here: LonLat, there: LonLat) -> str:
         if not joints(place):
             label = name if place in (voyage.origin, voyage.destination) else "A point on the way"
             return (
-                f"{label} is not on the sea: no water that ships reach within {MAX_LAST_MILE_M / 1000:.0f} km. "
-                "Name its port, or try rail or road."
+                f"{label} is not on the sea: no water that ships reach within "
+                f"{MAX_LAST_MILE_M / 1000:.0f} km. Name its port, or try rail or road."
             )
     free = sea_way(here, there, Policy(closed=frozenset(), inland=True))
     shut = [n for n in passed(drawn(free.points)) if n in voyage.policy.closed] if free else []

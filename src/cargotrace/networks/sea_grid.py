@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cargotrace.boundaries.land import WATER, mask_at, on_land
+from cargotrace.boundaries.land import WATER, coast_tree, mask_at, on_land
 from cargotrace.geodesy import LonLat, distance_m, length_m
 
 if TYPE_CHECKING:
@@ -66,23 +66,35 @@ class WaterGrid:
         return (float((self.lon[number] + 180.0) % 360.0 - 180.0), float(self.lat[number]))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Points:
+    """The points of a grid before it is known which of them are water."""
+
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    #: longitudes in [-180, 180)
+    folded: NDArray[np.float64]
+    step_deg: float
+
+
 def water_grid(box: Box, walls: Walls = ()) -> WaterGrid:
     """Return the grid of a box; no step crosses a coast or one of the walls (closed passages)."""
     import numpy as np
+    from scipy.sparse import coo_array
 
     middle = math.cos(math.radians((box.south + box.north) / 2))
     columns = np.arange(box.west, box.east, box.step_deg / max(0.05, middle))
     rows = np.arange(box.south, box.north, box.step_deg)
     lon, lat = (grid.ravel() for grid in np.meshgrid(columns, rows))
-    folded = (lon + 180.0) % 360.0 - 180.0
-    water = ~on_land(folded, lat)
+    points = _Points(lon=lon, lat=lat, folded=(lon + 180.0) % 360.0 - 180.0, step_deg=box.step_deg)
+    water = ~on_land(points.folded, lat)
     start, end = _neighbours(len(rows), len(columns), water)
-    keep = _open(lon, lat, folded, start, end, walls, box.step_deg)
+    keep = _ashore(points, start, end)
+    for wall in _near_walls(box, walls):
+        keep &= ~_through(points, start, end, wall)
     start, end = start[keep], end[keep]
     level = np.cos(np.radians((lat[start] + lat[end]) / 2))
     metres = np.hypot((lon[start] - lon[end]) * level, lat[start] - lat[end]) * _KM_PER_DEGREE * 1000
-    from scipy.sparse import coo_array
-
     steps = coo_array((metres, (start, end)), shape=(len(lon), len(lon))).tocsr()
     return WaterGrid(lon=lon, lat=lat, water=water, steps=steps)
 
@@ -104,40 +116,55 @@ def _neighbours(
     return np.concatenate(starts), np.concatenate(ends)
 
 
-def _open(
-    lon: NDArray[np.float64],
-    lat: NDArray[np.float64],
-    folded: NDArray[np.float64],
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    walls: Walls,
-    step_deg: float,
-) -> NDArray[np.bool_]:
-    """Say of each step whether it meets neither coast nor wall."""
+def _ashore(points: _Points, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say of each step whether it keeps off the coast."""
     import numpy as np
     import shapely
 
-    from cargotrace.boundaries.land import coast_tree
-
-    plain = (mask_at(folded, lat) == WATER) & (step_deg <= _SURE_STEP_DEG)
+    plain = (mask_at(points.folded, points.lat) == WATER) & (points.step_deg <= _SURE_STEP_DEG)
     unsure = np.flatnonzero(~(plain[start] & plain[end]))
-    shift = folded[start[unsure]] - lon[start[unsure]]
-    a = np.column_stack([folded[start[unsure]], lat[start[unsure]]])
-    b = np.column_stack([lon[end[unsure]] + shift, lat[end[unsure]]])
-    lines = shapely.linestrings(np.stack([a, b], axis=1))
+    a, b = start[unsure], end[unsure]
+    shift = points.folded[a] - points.lon[a]
+    ends = np.stack(
+        [
+            np.column_stack([points.folded[a], points.lat[a]]),
+            np.column_stack([points.lon[b] + shift, points.lat[b]]),
+        ],
+        axis=1,
+    )
     keep = np.ones(len(start), bool)
-    keep[unsure[coast_tree().query(lines, predicate="intersects")[0]]] = False
-    if walls:
-        every = shapely.linestrings(
-            np.stack(
-                [np.column_stack([lon[start], lat[start]]), np.column_stack([lon[end], lat[end]])], axis=1
-            )
-        )
-        for wall in walls:
-            for turn in (-360.0, 0.0, 360.0):
-                gate = shapely.LineString([(x + turn, y) for x, y in wall])
-                keep &= ~shapely.intersects(every, gate)
+    keep[unsure[coast_tree().query(shapely.linestrings(ends), predicate="intersects")[0]]] = False
     return keep
+
+
+def _near_walls(box: Box, walls: Walls) -> Walls:
+    """Return the walls that a box may hold, turned to its longitudes."""
+    found = []
+    for (ax, ay), (bx, by) in walls:
+        for turn in (-360.0, 0.0, 360.0):
+            east, west = max(ax, bx) + turn, min(ax, bx) + turn
+            if (
+                west <= box.east
+                and east >= box.west
+                and min(ay, by) <= box.north
+                and max(ay, by) >= box.south
+            ):
+                found.append(((ax + turn, ay), (bx + turn, by)))
+    return tuple(found)
+
+
+def _through(
+    points: _Points, start: NDArray[np.int64], end: NDArray[np.int64], wall: tuple[LonLat, LonLat]
+) -> NDArray[np.bool_]:
+    """Say of each step whether it crosses a wall: both ends of each lie on different sides of the other."""
+    (px, py), (qx, qy) = wall
+    ax, ay, bx, by = points.lon[start], points.lat[start], points.lon[end], points.lat[end]
+    side_a = (qx - px) * (ay - py) - (qy - py) * (ax - px)
+    side_b = (qx - px) * (by - py) - (qy - py) * (bx - px)
+    side_p = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
+    side_q = (bx - ax) * (qy - ay) - (by - ay) * (qx - ax)
+    crossed: NDArray[np.bool_] = (side_a * side_b <= 0) & (side_p * side_q <= 0)
+    return crossed
 
 
 def shortest(grid: WaterGrid, start: int, end: int) -> list[int] | None:

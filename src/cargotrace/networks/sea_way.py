@@ -10,7 +10,7 @@ from itertools import pairwise
 from cargotrace.boundaries.land import is_clear
 from cargotrace.geodesy import LonLat, distance_m, length_m
 from cargotrace.networks.passages import crosses, passages
-from cargotrace.networks.sea_ends import Joint, joints
+from cargotrace.networks.sea_ends import MAX_LAST_MILE_M, QUAY_M, Joint, joints
 from cargotrace.networks.sea_grid import Walls, grid_way
 from cargotrace.networks.sea_lanes import SEA, LaneMetric, Policy, lane_metric, sea_lanes
 from cargotrace.networks.sea_pull import pull, tighten
@@ -82,9 +82,15 @@ def sea_way(a: LonLat, b: LonLat, policy: Policy) -> Way | None:
     straight = distance_m(a, b)
     if straight <= HOP_M and (by_lanes is None or by_lanes.cost_m > _ROUNDABOUT * straight + 1000.0):
         hop = _by_grid(a, b, walls, clear)
-        if hop and (by_lanes is None or hop.cost_m < by_lanes.cost_m):
+        if hop and max(hop.dry_m) <= MAX_LAST_MILE_M and (by_lanes is None or _beats(hop, by_lanes)):
             return hop
     return by_lanes
+
+
+def _beats(hop: Way, lanes: Way) -> bool:
+    """Say whether a way found on a grid is better: shorter, and no farther from the quays."""
+    nearer = all(h <= d + QUAY_M for h, d in zip(hop.dry_m, lanes.dry_m, strict=True))
+    return nearer and hop.cost_m < lanes.cost_m
 
 
 def _by_lanes(a: LonLat, b: LonLat, policy: Policy, walls: Walls) -> Way | None:

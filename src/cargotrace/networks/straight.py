@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cargotrace.geodesy import LonLat, distance_m, geodesic_line, split_antimeridian
 from cargotrace.networks.track import Track, TrackMode, TrackPart
 
@@ -32,12 +34,12 @@ def geodesic_track(
     >>> round(track.length_m), len(track.parts)
     (222639, 2)
     """
-    total = sum(distance_m(a, b) for a, b in zip(stops[:-1], stops[1:], strict=True))
+    total = sum(distance_m(a, b) for a, b in pairwise(stops))
     line = [stops[0]]
-    for a, b in zip(stops[:-1], stops[1:], strict=True):
+    for a, b in pairwise(stops):
         line.extend(geodesic_line(a, b, step_m=DRAWN_STEP_M)[1:])
     pieces = split_antimeridian(line) or ((stops[0], stops[-1]),)
-    lengths = [sum(distance_m(a, b) for a, b in zip(p[:-1], p[1:], strict=True)) for p in pieces]
+    lengths = [sum(distance_m(a, b) for a, b in pairwise(p)) for p in pieces]
     scale = total / sum(lengths) if sum(lengths) else 1.0
     return Track(
         mode=mode,
