@@ -24,7 +24,7 @@ from cargotrace.reading.claims import Reading
 from cargotrace.reports import Report, read_reports
 from cargotrace.review import review_legs, review_places, review_reports
 from cargotrace.routes import Route, build_routes
-from cargotrace.tracks import find_tracks
+from cargotrace.tracks import find_tracks, modes_between
 
 if TYPE_CHECKING:
     from cargotrace.places.gazetteer import Gazetteer
@@ -100,8 +100,6 @@ def make_case(
     progress: Progress | None = None,
 ) -> Case:
     """Make a case of reports and decisions; the same ones in any order make the same case."""
-    from cargotrace.checks.distances import check_distances
-    from cargotrace.checks.timing import check_timing
     from cargotrace.places.gazetteer import load_gazetteer
 
     gazetteer = load_gazetteer(own)
@@ -113,7 +111,6 @@ def make_case(
     legs, unmatched = review_legs(proposed, standing, gazetteer, {r.id: r for r in dated})
     routes = build_routes(chains, {leg.id: leg for leg in legs})
     tracks = find_tracks(legs)
-    checks = (*check_distances(readings, legs), *check_timing(legs, routes, tracks))
     return Case(
         name=name,
         folder=folder,
@@ -122,7 +119,7 @@ def make_case(
         legs=legs,
         routes=routes,
         tracks=tracks,
-        checks=checks,
+        checks=_checks(readings, legs, routes, tracks),
         places=_places(readings),
         disagreements=find_disagreements(legs, readings),
         problems=(
@@ -165,6 +162,23 @@ def _readings(
     return tuple(kept[r.id] for r in reports)
 
 
+def _checks(
+    readings: Iterable[Reading],
+    legs: tuple[Leg, ...],
+    routes: tuple[Route, ...],
+    tracks: Mapping[str, Track | NoTrack],
+) -> tuple[Check, ...]:
+    """Check every stated distance by the modes that reports name between its ends, and every leg's timing."""
+    from cargotrace.checks.distances import check_distance
+    from cargotrace.checks.timing import check_timing
+
+    stated = (claim for reading in readings for claim in reading.distances)
+    return (
+        *(check_distance(claim, mode_hints=modes_between(claim, legs)) for claim in stated),
+        *check_timing(legs, routes, tracks),
+    )
+
+
 def _places(readings: Iterable[Reading]) -> tuple[PlaceUse, ...]:
     """Return the places named, those named most often first."""
     counts: Counter[Place] = Counter()
@@ -183,7 +197,7 @@ def _trackless(legs: Iterable[Leg], tracks: Mapping[str, Track | NoTrack]) -> It
     """Yield a problem for each leg that cannot be drawn, at the sentence that tells of it."""
     for leg in legs:
         track = tracks[leg.id]
-        if not isinstance(track, NoTrack):
+        if not isinstance(track, NoTrack) or track.sketch:
             continue
         span = leg.claims[0].spans()[0] if leg.claims else None
         yield Problem(

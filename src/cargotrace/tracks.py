@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from cargotrace.errors import UsageError
-from cargotrace.geodesy import distance_m, geodesic_line, length_m, split_antimeridian
-from cargotrace.legs import End, Leg
-from cargotrace.networks.track import NoTrack, Track, TrackPart
-
-#: the network of a line that only says "from there to there": its length means nothing
-SCHEMATIC = "schematic"
+from cargotrace.geodesy import distance_m, geodesic_line, split_antimeridian
+from cargotrace.legs import Leg
+from cargotrace.networks.track import NoTrack, Track
+from cargotrace.places.place import Place
+from cargotrace.reading.claims import DistanceClaim
+from cargotrace.sameness import same_place
 
 
 def find_tracks(legs: Iterable[Leg]) -> dict[str, Track | NoTrack]:
@@ -24,10 +25,26 @@ def find_tracks(legs: Iterable[Leg]) -> dict[str, Track | NoTrack]:
     return {leg.id: track_of(leg) for leg in legs}
 
 
+def modes_between(claim: DistanceClaim, legs: Iterable[Leg]) -> tuple[str, ...]:
+    """Return the modes of the legs between the two ends of a stated distance, in either direction, sorted."""
+    ends = (
+        claim.origin.place if claim.origin else None,
+        claim.destination.place if claim.destination else None,
+    )
+    found = set()
+    for leg in legs:
+        if leg.origin is None or leg.destination is None or leg.mode == "unknown":
+            continue
+        here = (leg.origin.place, leg.destination.place)
+        if all(map(same_place, here, ends)) or all(map(same_place, here, reversed(ends))):
+            found.add(leg.mode)
+    return tuple(sorted(found))
+
+
 def track_of(leg: Leg) -> Track | NoTrack:
     """Return the track of one leg, or the reason why it has none.
 
-    A leg to a country, sea or region gets a schematic line, which is inferred from end to end. Countries
+    A leg to a country, sea or region has no track, only a line to draw. Countries
     that no claim of the leg names are left out of land tracks where that is possible.
     """
     from cargotrace.networks.planner import find_track
@@ -42,7 +59,11 @@ def track_of(leg: Leg) -> Track | NoTrack:
         lost = " and ".join(e.name for e in (leg.origin, leg.destination) if e.place is None)
         return NoTrack(mode="straight", reason=f"{lost} could not be placed: place the name by hand.")
     if origin.is_area or destination.is_area:
-        return _schematic(leg.origin, leg.destination)
+        return _sketch(
+            origin,
+            destination,
+            (e.name for e in (leg.origin, leg.destination) if e.place and e.place.is_area),
+        )
     try:
         return find_track(
             origin.lonlat,
@@ -60,38 +81,23 @@ def track_of(leg: Leg) -> Track | NoTrack:
         )
 
 
-def _day(leg: Leg) -> object:
-    when = leg.depart or leg.observed or leg.arrive
-    return when.earliest or when.latest if when else None
-
-
 def _countries(leg: Leg) -> frozenset[str]:
     """Return the countries that the leg's own claims name as an end or on the way."""
     ends = [e for c in leg.claims for e in (c.origin, c.destination, *c.via) if e is not None]
     return frozenset(e.place.country for e in ends if e.place is not None and e.place.country)
 
 
-def _schematic(origin: End, destination: End) -> Track:
-    if origin.place is None or destination.place is None:
-        msg = "A schematic line needs two places."
-        raise UsageError(msg)
-    areas = [e.name for e in (origin, destination) if e.place is not None and e.place.is_area]
-    line = geodesic_line(origin.place.lonlat, destination.place.lonlat, step_m=200_000.0)
-    total = length_m(line)
-    parts = tuple(
-        TrackPart(line=part, length_m=length_m(part), inferred=True, why="schematic line between areas")
-        for part in split_antimeridian(line)
-    )
-    return Track(
+def _sketch(origin: Place, destination: Place, areas: Iterable[str]) -> NoTrack:
+    """Return a line between areas, without a length: the middle of a country is not where goods left it."""
+    line = geodesic_line(origin.lonlat, destination.lonlat, step_m=200_000.0)
+    names = " and ".join(areas)
+    return NoTrack(
         mode="straight",
-        parts=parts,
-        length_m=total,
-        inferred_m=total,
-        geodesic_m=distance_m(origin.place.lonlat, destination.place.lonlat),
-        snap_m=(0.0, 0.0),
-        countries=(),
-        passages=(),
-        network=SCHEMATIC,
-        licence="none needed",
-        flags=(f"schematic: {' and '.join(areas)} is known only as an area, so the line has no length",),
+        reason=f"{names} is known only as an area: the line is schematic and has no length.",
+        sketch=split_antimeridian(line),
     )
+
+
+def _day(leg: Leg) -> date | None:
+    when = leg.depart or leg.observed or leg.arrive
+    return when.earliest or when.latest if when else None

@@ -69,7 +69,7 @@ def track_lines(track: Track | NoTrack | None, ends: Sequence[Place | None] = ()
     Parts that meet are joined, vertices rounded, repeated vertices dropped, and an end that is a place is
     rounded as that place is.
     """
-    if not isinstance(track, Track):
+    if track is None:
         return ()
     digits = STRAIGHT_DECIMALS if track.mode == "straight" else LINE_DECIMALS
     points = {place.lonlat: place_point(place) for place in ends if place is not None}
@@ -80,15 +80,15 @@ def track_lines(track: Track | NoTrack | None, ends: Sequence[Place | None] = ()
     return tuple(line for line in rounded if len(line) > 1)
 
 
-def _joined(track: Track) -> list[list[LonLat]]:
+def _joined(track: Track | NoTrack) -> list[list[LonLat]]:
     lines: list[list[LonLat]] = []
-    for part in track.parts:
-        if not part.line:
+    for line in track.lines if isinstance(track, Track) else track.sketch:
+        if not line:
             continue
-        if lines and lines[-1][-1] == part.line[0]:
-            lines[-1].extend(part.line[1:])
+        if lines and lines[-1][-1] == line[0]:
+            lines[-1].extend(line[1:])
         else:
-            lines.append(list(part.line))
+            lines.append(list(line))
     return lines
 
 

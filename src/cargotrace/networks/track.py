@@ -63,3 +63,6 @@ class NoTrack:
     #: a sentence: what is missing and what could be tried
     reason: str
     geodesic_m: float | None = None
+    #: a line to draw between two areas that says "from there to there" and has no length; cut at the
+    #: antimeridian, usually empty
+    sketch: tuple[tuple[LonLat, ...], ...] = ()
