@@ -19,7 +19,6 @@ app = typer.Typer(
         "Turns what reports say about a shipment into a map in which every line can be traced to the "
         "sentence that says it. Works offline; nothing leaves this machine."
     ),
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
