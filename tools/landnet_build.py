@@ -12,7 +12,7 @@ import sources
 from landnet_contract import contract
 from landnet_countries import Areas, read_areas, tag_nodes
 from landnet_file import drawn, write_network, write_topology
-from landnet_repair import add_edges, bridge_gaps, join_pieces
+from landnet_repair import Limits, add_edges, bridge_gaps, join_pieces
 from landnet_source import RawNetwork, geodesic_km, read_network
 
 NETWORK = ("scgraph_data", "2.0.0", "a8df15f4d9b4cce945f195b27c9e239ac49ebfa81aa948afc882b28653725406")
@@ -28,13 +28,13 @@ WINDING = 1.2
 REACH_KM = 10.0
 
 
-def build(name: str, member: str, title: str, *, thin_km: float = 0.0) -> None:
+def build(name: str, member: str, title: str, limits: Limits, *, thin_km: float = 0.0) -> None:
     """Build one network, "rail" or "road", and record what it was made from."""
     network = read_network(sources.fetch(*NETWORK), member)
     areas = read_areas(sources.fetch(*BORDERS))
     area = tag_nodes(network, areas)
-    joined = join_pieces(network, area, areas.at)
-    bridged = bridge_gaps(network, area, areas.at)
+    joined = join_pieces(network, area, areas, limits)
+    bridged = bridge_gaps(network, area, areas, limits)
     area = add_connectors(network, area, areas, FOLDER / f"{name}_connectors.csv")
     edges = contract(network, area)
     write_network(FOLDER / f"{name}.npz", network, area, areas, edges, drawn(network, edges, thin_km))
@@ -43,20 +43,24 @@ def build(name: str, member: str, title: str, *, thin_km: float = 0.0) -> None:
         f"{name}: {len(edges.nodes)} nodes, {len(edges.u)} edges, {edges.km.sum():.0f} km, "
         f"{joined} pieces joined, {bridged} gaps bridged"
     )
-    files = [
-        f"{name}.npz",
-        *(f"{name}_topology/{p.name}" for p in sorted((FOLDER / f"{name}_topology").iterdir())),
-    ]
-    for file in files:
-        sources.record(
-            file=f"networks/{file}",
-            title=title if file.endswith(".npz") else f"{title}: routing order",
-            made_from=", ".join(f"{package} {version}" for package, version, _ in (NETWORK, BORDERS)),
-            licence="ODbL-1.0",
-            attribution="© OpenStreetMap contributors",
-            rows=len(edges.u),
-            made_by=f"tools/build_{name}.py",
-        )
+    record_all(name, title, len(edges.u))
+
+
+def record_all(name: str, title: str, rows: int) -> None:
+    """Write the records of a network's files: the network, its routing order, its connectors."""
+    order = {f"{name}_topology/{p.name}": "routing order" for p in (FOLDER / f"{name}_topology").iterdir()}
+    table = {f"{name}_connectors.csv": "connectors drawn by hand"}
+    for file, part in {f"{name}.npz": "", **dict(sorted(order.items())), **table}.items():
+        if (FOLDER / file).exists():
+            sources.record(
+                file=f"networks/{file}",
+                title=f"{title}: {part}" if part else title,
+                made_from=", ".join(f"{package} {version}" for package, version, _ in (NETWORK, BORDERS)),
+                licence="ODbL-1.0",
+                attribution="© OpenStreetMap contributors",
+                rows=len(read_connectors(FOLDER / file)) if part.startswith("conn") else rows,
+                made_by=f"tools/build_{name}.py",
+            )
 
 
 def add_connectors(network: RawNetwork, area: np.ndarray, areas: Areas, path: Path) -> np.ndarray:

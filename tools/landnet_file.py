@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pyroutingkit
+import shapely
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -46,8 +47,17 @@ def write_network(
 
 
 def drawn(network: RawNetwork, edges: Contracted, thin_km: float) -> np.ndarray:
-    """Say which points of the chains to draw: all of them, or those that a thinned line keeps."""
-    return np.ones(len(edges.chain), bool)
+    """Say which points of the chains to draw: all for 0 km, or those that Douglas and Peucker's way keeps."""
+    keep = np.ones(len(edges.chain), bool)
+    if thin_km <= 0.0:
+        return keep
+    at = np.arange(len(edges.chain), dtype=float)
+    points = np.c_[network.lon[edges.chain], network.lat[edges.chain], at]
+    which = np.repeat(np.arange(len(edges.u)), np.diff(edges.offset))
+    lines = shapely.simplify(shapely.linestrings(points, indices=which), thin_km / 111.2)
+    keep[:] = False
+    keep[shapely.get_coordinates(lines, include_z=True)[:, 2].astype(int)] = True
+    return keep
 
 
 def write_topology(folder: Path, network: RawNetwork, edges: Contracted) -> None:
