@@ -85,11 +85,10 @@ def is_linked(before: Draft, draft: Draft, order: dict[int, int]) -> bool:
     if mine.names and theirs.names:
         return bool(set(mine.names) & set(theirs.names))
     if draft.sentence == before.sentence:
-        return (
-            bool(set(mine.tokens) & set(theirs.tokens))
-            or (mine.taken_up and not mine.classes)
-            or not mine.tokens
+        shared = bool(set(mine.tokens) & set(theirs.tokens)) or (
+            mine.taken_up and mine.lemmas & theirs.lemmas
         )
+        return bool(shared) or mine.pronoun or not mine.tokens
     if not mine.taken_up:
         return False
     if not mine.classes or (mine.names and theirs.lemmas & _VEHICLES):
@@ -141,7 +140,7 @@ def _follows(before: Draft, draft: Draft) -> bool:
 def _absorb(drafts: list[Draft]) -> list[Draft]:
     """Join restatements: passages that name the same ends and contradict each other in nothing."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-d.ends, d.trigger)):
+    for draft in sorted(drafts, key=lambda d: (-d.ends, _is_bare(d), d.trigger)):
         for index, other in enumerate(kept):
             one = unify(other, draft) if _restates(other, draft) else None
             if one is not None:

@@ -25,7 +25,9 @@ _DATELINE = re.compile(
     r"(?:,?\s+\d{4})?)?\s*(?:\([^)\n]{2,30}\))?\s*(?:\s-|--|–|—|:)\s*(?=\S)"
 )
 #: prepositions between a movement word and what it moves or passes
-_CARRIED_OVER = frozenset({"of", "with", "on", "as", "by", "in", "from", "to", "for", "at"}) | VIA
+_CARRIED_OVER = (
+    frozenset({"of", "with", "on", "as", "by", "in", "from", "to", "for", "at", "onto", "aboard"}) | VIA
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,8 @@ def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
 
 def _word_before(scene: Scene, mention: Mention) -> Token | None:
     """Return the "from" or "to" right before a name that the parse hung on something else."""
+    if mention.role == "adjective":
+        return None
     first = scene.head(mention).i
     while first > 0 and scene.mention_at.get(first - 1) is mention:
         first -= 1
@@ -234,6 +238,8 @@ def _upward(scene: Scene, token: Token, stop: Stop) -> Token | None:
     ):  # fmt: skip
         if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
             return None
+        if stop.preposition in ("at", "in") and token.head.lower_ in ("from", "onto", "aboard", "of"):
+            return token.head
         return token.head if directional or token.head.pos_ == "ADP" and token.head.lower_ == "of" else None
     if token.pos_ == "ADP" and token.lower_ in _CARRIED_OVER:
         return token.head

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cargotrace.reading.claims import Cargo, Vessel
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.grammar import complements, modifiers
-from cargotrace.reading.lexicon import PACKAGES, noun_class
+from cargotrace.reading.lexicon import PACKAGES, SEA_CRAFT, noun_class
 from cargotrace.reading.quantities import QuantityMention
 from cargotrace.reading.scene import Scene
 
@@ -19,6 +19,8 @@ _GENERIC = frozenset(
     "part lot batch".split()
 )
 _REACH = 14
+#: characters back to the vessel's name that "she" takes up
+_NAME_REACH = 600
 
 
 def with_freight(scene: Scene, draft: Draft) -> Draft:
@@ -32,13 +34,43 @@ def with_freight(scene: Scene, draft: Draft) -> Draft:
             if i in scene.vessel_at
         }.values()
     )
+    if trips is None and quantity is not None and _counts_runs(draft, quantity):
+        trips = quantity
+    if quantity is None and trips is not None and _is_run_noun(trips):
+        quantity = trips
     return draft.by(
         draft.rule,
         cargo=_cargo(scene, draft, quantity),
-        vessels=vessels or _named(scene, draft),
+        vessels=vessels or _named(scene, draft) or _last_named(scene, draft),
         trips=int(trips.quantity) if trips and trips.quantity else None,
         trips_wording=trips.wording if trips else None,
     )
+
+
+def _counts_runs(draft: Draft, quantity: QuantityMention) -> bool:
+    """Say whether a number of ships or planes is a number of runs: "about 500 planes have landed"."""
+    runs = ("ship", "vessel", "plane", "aircraft", "tanker", "freighter", "flight", "train")
+    return (
+        quantity.role == "carrier"
+        and (quantity.unit or "").startswith(runs)
+        and draft.kind in ("arrive", "unload")
+    )
+
+
+def _is_run_noun(quantity: QuantityMention) -> bool:
+    return (quantity.unit or "").startswith(("shipment", "consignment", "deliver", "cargo", "convoy"))
+
+
+def _last_named(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
+    """Return the vessel that "she" or "the vessel" takes up: the one named last before it."""
+    theme, word = draft.theme, scene.doc[draft.trigger]
+    vehicle = any(scene.doc[i].lemma_.lower() in SEA_CRAFT for i in theme.vehicles)
+    pronoun = theme.pronoun and any(t.lower_ in ("she", "her") for t in word.subtree)
+    if not theme.taken_up or theme.fresh or not (vehicle or pronoun):
+        return ()
+    before = [v for v in scene.vessels if v.start < word.idx]
+    near = before and word.idx - before[-1].start < _NAME_REACH
+    return (before[-1].vessel,) if near else ()
 
 
 def _named(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
@@ -66,6 +98,12 @@ def _sentence_quantities(scene: Scene, draft: Draft) -> list[QuantityMention]:
 
 def _counts(scene: Scene, quantity: QuantityMention, tokens: set[int]) -> bool:
     head = scene.doc[quantity.head]
+    if (
+        head.dep_ == "dobj"
+        and head.head.dep_ in ("acl", "relcl", "conj")
+        and head.head.lemma_ in ("weigh", "total")
+    ):
+        return head.head.head.i in tokens or bool(tokens & {t.i for t in head.head.head.children})
     if head.head.i in tokens and head.dep_ in ("nummod", "compound", "nmod", "amod", "quantmod"):
         return True
     return any(t.i in tokens for t in complements(head))

@@ -36,6 +36,8 @@ CRAFT: dict[str, Carrier] = (
     | dict.fromkeys("van vehicle car bus mule camel cart caravan".split(), "road")
     | dict.fromkeys("plane aircraft jet helicopter airplane aeroplane flight airliner".split(), "air")
 )
+#: vehicles of the sea, whatever they carry
+SEA_CRAFT = frozenset(w for w, mode in (CARRIERS | CRAFT).items() if mode == "sea")
 #: words before a craft that make it a carrier ("cargo ship", "goods train", "container vessel")
 CARRIER_MODIFIERS = _words(
     "cargo freight goods container bulk merchant grain oil coal ore product products chemical gas lng lpg "

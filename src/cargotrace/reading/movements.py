@@ -17,7 +17,16 @@ from cargotrace.reading.ends import Role, Stop, find_stops, governing, is_dateli
 from cargotrace.reading.grammar import children, is_passive, modifiers, subjects
 from cargotrace.reading.lexicon import PACKAGES
 from cargotrace.reading.scene import Scene
-from cargotrace.reading.themes import Theme, is_cargo, make_theme, noun_theme, noun_theme_class, verb_theme
+from cargotrace.reading.themes import (
+    Theme,
+    carried_by,
+    with_objects,
+    is_cargo,
+    make_theme,
+    noun_theme,
+    noun_theme_class,
+    verb_theme,
+)
 from cargotrace.reading.triggers import (
     find_triggers,
     goods_known,
@@ -93,6 +102,9 @@ def _stops_by_word(scene: Scene, triggers: dict[int, Trigger]) -> dict[int, list
 def _goods_word(scene: Scene, stop: Stop, triggers: dict[int, Trigger]) -> int | None:
     """Return the movement word of goods that a place qualifies: "North Korean shells were sent"."""
     token = scene.doc[stop.governor]
+    own = _relative_word(token, triggers)
+    if own is not None and stop.relation in ("amod", "compound", "nmod", "poss"):
+        return own
     if stop.relation not in ("amod", "compound", "nmod", "poss") or noun_theme_class(scene, token) not in (
         "goods",
         "package",
@@ -142,7 +154,7 @@ def _traveller(scene: Scene, word: Token) -> Theme:
     """Return what makes a voyage: "the vessel was on a voyage", "a tanker en route", "ships making five trips"."""
     named = _heading_noun(scene, word)
     if named is not None:
-        return make_theme(scene, [named], noun_riders(scene, [named]))
+        return make_theme(scene, [named], carried_by([named]))
     if word.lemma_.lower() == "pipeline":
         return make_theme(scene, [word], [])
     for head in (word, *_upward(word)):
@@ -156,7 +168,7 @@ def _traveller(scene: Scene, word: Token) -> Theme:
         if head.pos_ in ("VERB", "AUX"):
             found = subjects(head)
             if found:
-                return make_theme(scene, found, noun_riders(scene, found))
+                return make_theme(scene, found, [*carried_by(found), *with_objects(head)])
         elif head != word and noun_theme_class(scene, head) in (
             "craft",
             "carrier",
@@ -164,7 +176,7 @@ def _traveller(scene: Scene, word: Token) -> Theme:
             "goods",
             "package",
         ):
-            return make_theme(scene, [head], noun_riders(scene, [head]))
+            return make_theme(scene, [head], carried_by([head]))
     return Theme()
 
 
@@ -179,13 +191,6 @@ def _heading_noun(scene: Scene, word: Token) -> Token | None:
         if scene.doc[i].pos_ in ("VERB", "AUX"):
             return None
     return None
-
-
-def noun_riders(scene: Scene, nouns: list[Token]) -> list[Token]:
-    """Return the goods that nouns carry along: "a ship with wheat", "containers of rice"."""
-    from cargotrace.reading.themes import _carried
-
-    return _carried(nouns)
 
 
 def _upward(word: Token) -> Iterator[Token]:
@@ -307,9 +312,16 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
     _settle_places(word, trigger, by_role)
     origins, destinations = _mentions(by_role["origin"]), _mentions(by_role["destination"])
     weak = False
+    if adjectives and trigger.kind == "transfer" and not destinations and _only_subject(by_role["origin"]):
+        origins, destinations, weak = (), origins, True
     if not origins and adjectives:
         origins, weak = (adjectives[0].mention,), True
     return Ends(origins=origins, destinations=destinations, via=_mentions(by_role["via"]), weak_origin=weak)
+
+
+def _only_subject(stops: list[Stop]) -> bool:
+    """Say whether the sender is a country as subject: "Russia began shipping North Korean munitions" to itself."""
+    return bool(stops) and all(s.relation == "nsubj" and not s.preposition for s in stops)
 
 
 def _rejoined(scene: Scene, stops: list[Stop]) -> Iterator[Stop]:
@@ -376,7 +388,7 @@ def _settle_places(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]
     end = _PLACE_END.get(trigger.kind)
     if end is None and trigger.dates == "arrive" and trigger.kind in ("transfer", "go"):
         end = "destination"
-    named = [s for s in by_role["place"] if not _is_sea(s.mention)]
+    named = sorted((s for s in by_role["place"] if not _is_sea(s.mention)), key=lambda s: s.vague)
     if trigger.kind == "load" and by_role["place"] and end == "origin":
         by_role["origin"] = named
         return

@@ -21,6 +21,10 @@ _SHOWING = frozenset(
 _REPORTING = frozenset(
     "say tell report add announce quote write note claim ask warn believe confirm deny".split()
 )
+#: verbs that tell how much was moved in a time
+_CHANGING = frozenset(
+    "fall rise drop total reach amount increase decrease be decline climb jump grow average".split()
+)
 #: days from first to last after which a stretch of time dates both ends of what went on in it
 _LONG_DAYS = 45
 _SINGLE_TRIP_NOUNS = frozenset({"export", "import"})
@@ -48,6 +52,10 @@ def _belongs(scene: Scene, mention: DateMention, word: Token) -> bool:
     for head in ancestors(token):
         if head.i == word.i:
             return True
+        if head.tag_ == "VBG" and head.lemma_ in ("begin", "start"):  # "trips beginning in mid-August"
+            continue
+        if mention.kind in ("since", "until") and head.dep_ == "advcl" and head.head.i == word.i:
+            return True
         if head.pos_ in ("VERB", "AUX"):
             return _speaks_of(head, word)
         if head.pos_ == "NOUN" and head.lemma_.lower() in _IMAGES:
@@ -64,9 +72,15 @@ def _speaks_of(verb: Token, word: Token) -> bool:
         return False
     if word.pos_ in ("VERB", "AUX") and lemma in _SHOWING:
         return any(a.i == verb.i for a in ancestors(word))
+    if word.dep_ == "pcomp" and word.head.lower_ == "after" and word.head.head.i == verb.i:
+        return True  # "grounded last night after undocking"
     if word.pos_ not in ("VERB", "AUX"):
         frame = next((a for a in ancestors(word) if a.pos_ in ("VERB", "AUX")), None)
-        return frame is not None and frame.i == verb.i and (lemma in LIGHT_VERBS or lemma in VERBS)
+        return (
+            frame is not None
+            and frame.i == verb.i
+            and (lemma in LIGHT_VERBS or lemma in VERBS or lemma in _CHANGING)
+        )
     return False
 
 

@@ -42,6 +42,8 @@ class Theme:
     taken_up: bool = False
     #: "another", "two other": something not named before
     fresh: bool = False
+    #: a bare pronoun: it means nothing but what it takes up
+    pronoun: bool = False
     #: the nouns themselves, for telling whether two themes are one
     lemmas: frozenset[str] = frozenset()
 
@@ -91,15 +93,19 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
         tokens = objects(verb)
         if verb.lemma_ in _WITH_VERBS and complements(verb, "with"):
             tokens = complements(verb, "with")
-        riders = _with_objects(verb) + (subjects(verb) if trigger.kind == "transfer" else [])
+        riders = with_objects(verb)
+        if trigger.kind == "transfer":
+            riders += [
+                t for t in subjects(verb) if noun_theme_class(scene, t) in ("craft", "carrier", "escort")
+            ]
         if not tokens and trigger.kind in ("load", "unload", "seen", "transfer"):
             tokens = subjects(verb)
     else:
-        tokens, riders = subjects(verb), _with_objects(verb)
+        tokens, riders = subjects(verb), with_objects(verb)
     if len(tokens) == 1 and tokens[0].lower_ == "it" and tokens[0].head.lemma_ in ("take", "seem", "appear"):
         return Theme()
-    goods_vehicles = trigger.kind in ("transfer", "receive") and tokens != subjects(verb)
-    return make_theme(scene, tokens, _carried(tokens) + _carried(riders) + riders, whole=goods_vehicles)
+    goods_vehicles = trigger.kind in ("transfer", "receive") and bool(objects(verb))
+    return make_theme(scene, tokens, carried_by(tokens) + carried_by(riders) + riders, whole=goods_vehicles)
 
 
 def noun_theme(scene: Scene, noun: Token) -> Theme:
@@ -110,7 +116,7 @@ def noun_theme(scene: Scene, noun: Token) -> Theme:
     riders = [t for b in before for t in with_conjuncts(b)]
     for preposition in ("of", "in"):
         riders += complements(noun, preposition)
-    return make_theme(scene, [noun], riders)
+    return make_theme(scene, [noun, *riders], [], whole=True)
 
 
 def make_theme(scene: Scene, tokens: list[Token], riders: list[Token], *, whole: bool = False) -> Theme:
@@ -125,7 +131,7 @@ def make_theme(scene: Scene, tokens: list[Token], riders: list[Token], *, whole:
         classed = [(t, "goods" if t in tokens and _is_road_vehicle(t, c) else c) for t, c in classed]
     goods = [t.i for t, c in classed if c in ("goods", "package")]
     vehicles = [t.i for t, c in classed if c in ("craft", "carrier", "escort")]
-    names = dict.fromkeys(scene.vessel_at[t.i].vessel.name for t, _ in classed if t.i in scene.vessel_at)
+    names = dict.fromkeys(n for t, c in classed if c in ("craft", "carrier") for n in _names_beside(scene, t))
     first = tokens[0] if tokens else None
     return Theme(
         goods=tuple(dict.fromkeys(goods)),
@@ -134,9 +140,20 @@ def make_theme(scene: Scene, tokens: list[Token], riders: list[Token], *, whole:
         classes=frozenset(c for _, c in classed if c is not None),
         taken_up=first is not None
         and (_is_taken_up(scene, first) or any(_is_taken_up(scene, scene.doc[i]) for i in vehicles)),
+        pronoun=first is not None and (first.pos_ == "PRON" or first.lower_ in PRONOUNS),
         fresh=any(modifiers(t) & _OTHER or {c.lower_ for c in t.children} & _OTHER for t in tokens),
         lemmas=frozenset(t.lemma_.lower() for t in nouns if t.pos_ in ("NOUN", "PROPN")),
     )
+
+
+def _names_beside(scene: Scene, token: Token) -> list[str]:
+    """Return the names of a vehicle: its own, "the charity ship Open Arms", "PQ 1"."""
+    around = [token.i, *(c.i for c in children(token, "appos", "compound", "nmod")), token.i + 1, token.i + 2]
+    named = [scene.vessel_at[i].vessel.name for i in around if i in scene.vessel_at]
+    if named or token.pos_ != "PROPN":
+        return named[:1]
+    numbers = [c.text for c in children(token, "nummod") if c.i > token.i]
+    return [" ".join([token.text, *numbers])]
 
 
 def _is_road_vehicle(token: Token, kind: NounClass | None) -> bool:
@@ -160,7 +177,8 @@ def _is_taken_up(scene: Scene, token: Token) -> bool:
     return any(c.lower_ in _TAKEN_UP and c.dep_ in ("det", "poss", "amod", "predet") for c in token.children)
 
 
-def _with_objects(verb: Token) -> list[Token]:
+def with_objects(verb: Token) -> list[Token]:
+    """Return the goods that a verb brings with it: "arrived with 18,300 tonnes", "sailed, carrying wheat"."""
     found = [t for word in ("with", "of", "aboard") for t in complements(verb, word)]
     for child in verb.children:
         if child.dep_ in ("advcl", "acl", "conj") and child.lemma_ in _CARRYING and child.tag_ == "VBG":
@@ -168,7 +186,7 @@ def _with_objects(verb: Token) -> list[Token]:
     return found
 
 
-def _carried(tokens: list[Token]) -> list[Token]:
+def carried_by(tokens: list[Token]) -> list[Token]:
     """Return goods that a noun's own clause or phrase puts aboard: "a ship carrying 980 cows", "planes with aid"."""
     found: list[Token] = []
     for token in tokens:
@@ -212,6 +230,6 @@ def is_cargo(theme: Theme, trigger: Trigger, *, goods_known: bool) -> bool:
         return False
     if "carrier" in theme.classes or (theme.names or "craft" in theme.classes) and goods_known:
         return trigger.kind != "receive" or trigger.strict
-    if theme.taken_up and not theme.classes and not theme.lemmas:
+    if theme.pronoun and not theme.classes:
         return goods_known
     return trigger.strict and bool(theme.lemmas or trigger.kind == "transfer")

@@ -66,6 +66,7 @@ def _theme(first: Draft, second: Draft) -> Theme:
         classes=a.classes | b.classes,
         taken_up=a.taken_up or (b.taken_up and first.sentence == second.sentence),
         fresh=a.fresh,
+        pronoun=a.pronoun and b.pronoun,
         lemmas=a.lemmas | b.lemmas,
     )
 
