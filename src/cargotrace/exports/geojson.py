@@ -15,6 +15,7 @@ from cargotrace.exports.credits import credit_lines, program
 from cargotrace.exports.features import Properties, report_properties
 from cargotrace.exports.geometry import Bounds, Line, Lines
 from cargotrace.exports.layers import Layer, Shape, case_layer, case_layers
+from cargotrace.imports.rows import read_rows
 
 #: written in one collection, legs first; the circles of vague places only when asked for by name
 COLLECTION = ("legs", "routes", "places", "checks")
@@ -114,3 +115,14 @@ def _position(point: tuple[float, float]) -> str:
 def _bytes(text: str) -> bytes:
     """Return UTF-8; half a surrogate pair, which only a file's name can bring in, becomes "?"."""
     return text.encode("utf-8", "replace")
+
+
+def read_legs(path: Path) -> tuple[tuple[Properties, Lines], ...]:
+    """Return the legs of our own file as they were written: properties and lines.
+
+    Raises
+    ------
+    CaseError
+        If the file cannot be read.
+    """
+    return tuple((row.properties, row.lines) for row in read_rows(path) if row.layer in ("legs", ""))

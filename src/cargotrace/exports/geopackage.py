@@ -17,7 +17,7 @@ from typing import Any
 
 from cargotrace.case import Case
 from cargotrace.exports.credits import credit_text
-from cargotrace.exports.features import FieldType
+from cargotrace.exports.features import FieldType, Properties
 from cargotrace.exports.geometry import Lines
 from cargotrace.exports.geopackage_schema import (
     CONTENTS,
@@ -32,6 +32,7 @@ from cargotrace.exports.geopackage_schema import (
 from cargotrace.exports.layers import Layer, Shape, case_layers
 from cargotrace.exports.qgis_style import layer_style
 from cargotrace.exports.wkb import multi_wkb
+from cargotrace.imports.rows import read_rows
 
 _COLUMN_TYPES: dict[FieldType, str] = {
     "text": "TEXT",
@@ -164,3 +165,14 @@ def _index(base: sqlite3.Connection, table: str, envelopes: list[tuple[int, Enve
         " 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
         (table,),
     )
+
+
+def read_legs(path: Path) -> tuple[tuple[Properties, Lines], ...]:
+    """Return the legs of our own file as they were written: properties and lines.
+
+    Raises
+    ------
+    CaseError
+        If the file cannot be read.
+    """
+    return tuple((row.properties, row.lines) for row in read_rows(path) if row.layer in ("legs", ""))

@@ -1,0 +1,6 @@
+"""Where shared helpers of the tests lie."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
