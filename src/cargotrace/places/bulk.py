@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from cargotrace.errors import ExportError, ReportError
 from cargotrace.language import parse_many
 from cargotrace.places.gazetteer import Gazetteer, load_gazetteer
-from cargotrace.places.geoparse import find_mentions
+from cargotrace.places.geoparse import named_places
 from cargotrace.places.mention import Mention
 from cargotrace.reports import MAX_CHARACTERS, Report
 
@@ -90,8 +90,7 @@ def _run(in_path: Path, write: Any, gazetteer: Gazetteer) -> int:
 
 
 def _toponyms(doc: Doc, report: Report, gazetteer: Gazetteer) -> list[dict[str, object]]:
-    mentions = find_mentions(doc, report, gazetteer)
-    return [toponym(mention) for mention in mentions if mention.role != "relative"]
+    return [toponym(mention) for mention in named_places(doc, report, gazetteer)]
 
 
 def toponym(mention: Mention) -> dict[str, object]:

@@ -20,13 +20,17 @@ from cargotrace.places.weights import BIAS, WEIGHTS
 from cargotrace.places.words import (
     DIRECTIONS,
     GIVEN_NAMES,
+    INSTITUTIONS,
     KIND_WORDS,
     NAME_EATERS,
     NEVER,
     ORGANISATION_OF,
-    STRONG_PREPOSITIONS,
+    PLACE_PREPOSITIONS,
+    SHIP_WORDS,
     TITLES,
+    VERBS_OF_GOING,
     VERBS_OF_SAYING,
+    WAY_PREPOSITIONS,
     WEAK_PREPOSITIONS,
 )
 
@@ -41,6 +45,18 @@ _DATELINE = re.compile(
     r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-–—:])|(?=, [A-Z][\w.]+[ ,]))"
 )
 _CAPITALS_START = re.compile(r"(?:\A|\n)[ \t]*(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.' -]{2,30})\b(?=[ ,/])")
+_SHIP = re.compile(
+    r"\b(?:(?i:aboard|on board|"
+    + "|".join(sorted(map(re.escape, SHIP_WORDS), reverse=True))
+    + r")) (?:the )?"
+    r"[\"“‘']?(?P<name>[A-ZÀ-Þ][\w-]+)"
+)
+#: what stands between the parts of a list
+_LIST = re.compile(
+    r"\s?(?:,|, and|, or|and|or|to|-|–|/|and from|and to)\s?(?:the )?|\s(?:and|or|to|and in|and the)\s"
+)
+#: a stretch that adds up to this is a place beyond doubt and speaks for others
+CLEAR = 1.0
 _REGION_KINDS = frozenset({"country", "province", "county", "continent", "territory", "region", "island"})
 #: an entry must be at least this likely at large to be a container ("Paris, Texas", not "Paris, Nord")
 _CONTAINER_PRIOR = 4.0
@@ -48,10 +64,13 @@ _CONTAINER_PRIOR = 4.0
 
 #: signs that the word before gives by itself
 _BEFORE: dict[str, Collection[str]] = {
-    "in": STRONG_PREPOSITIONS,
+    "in": PLACE_PREPOSITIONS,
+    "from": WAY_PREPOSITIONS,
+    "going": VERBS_OF_GOING,
     "the": ("the",),
     "direction": DIRECTIONS,
     "kind-before": KIND_WORDS,
+    "ship": SHIP_WORDS,
 }
 
 
@@ -69,7 +88,10 @@ class Surroundings:
     surnames: frozenset[str]
     #: folded names of people written in full, and words inside them
     labels: dict[str, Counter[str]]
+    #: words that the text also writes small
     lower: frozenset[str]
+    #: names that follow "the tanker", "MV", "aboard the"
+    ships: frozenset[str]
     #: most of the text's letters are capitals: capitals say nothing
     shouting: bool
 
@@ -105,8 +127,13 @@ def survey(text: str, doc: Doc, words: Sequence[Word]) -> Surroundings:
         frozenset(people),
         labels,
         frozenset(w.text for w in words if w.text.islower()),
+        frozenset(_ships(text)),
         capitals > 0.6 * max(1, len(letters)),
     )
+
+
+def _ships(text: str) -> list[str]:
+    return [m["name"] for m in _SHIP.finditer(text)]
 
 
 def signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
@@ -116,6 +143,33 @@ def signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
     out |= _before_signs(found, at, around)
     out |= _after_signs(found, at, around)
     return out
+
+
+def accepted(found: Sequence[Stretch], around: Surroundings) -> list[Stretch]:
+    """Return the stretches that are place names here.
+
+    They are weighed twice: the second time it counts that the same name, or the next one in a list, was clear
+    the first time.
+    """
+    first = [signs(found, at, around) for at in range(len(found))]
+    clear = [weigh(s) > CLEAR for s in first]
+    known = {found[at].text for at, is_clear in enumerate(clear) if is_clear}
+    kept = []
+    for at, stretch in enumerate(found):
+        more = set(first[at])
+        if not clear[at] and stretch.text in known:
+            more.add("elsewhere")
+        if (at and clear[at - 1] and _listed(found[at - 1], stretch, around)) or (
+            at + 1 < len(found) and clear[at + 1] and _listed(stretch, found[at + 1], around)
+        ):
+            more.add("list")
+        if weigh(more) > 0.0:
+            kept.append(stretch)
+    return kept
+
+
+def _listed(left: Stretch, right: Stretch, around: Surroundings) -> bool:
+    return bool(_LIST.fullmatch(around.text, left.end, right.start))
 
 
 def weigh(found: set[str]) -> float:
@@ -134,7 +188,7 @@ def _name_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     if top.kind in ("city", "port", "county", "province"):
         out.add(f"size:{min(7, max(2, int(top.prior)))}")
     if stretch.last > stretch.first:
-        out.add("many-words")
+        out.add("institution" if fold(stretch.text) in INSTITUTIONS else "many-words")
     elif stretch.text.casefold() in NEVER:
         out.add("never")
     if len(stretch.text) <= 3 and top.name_kind is not NameKind.ABBREVIATION:
@@ -174,12 +228,22 @@ def _parse_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     head = around.token(stretch.end - 1)
     if head is None:
         return {"no-token"}
-    out.add(f"ent:{_ENTITIES.get(head.ent_type_, 'other') if head.ent_type_ else 'none'}")
+    label = _ENTITIES.get(head.ent_type_, "other") if head.ent_type_ else "none"
     ent = next((e for e in head.sent.ents if e.start <= head.i < e.end), None) if head.ent_type_ else None
-    if ent is not None and (ent.start_char < stretch.start - 4 or ent.end_char > stretch.end + 2):
-        out.add("inside-person" if ent.label_ == "PERSON" else "inside-longer")
+    longer = ent is not None and (ent.start_char < stretch.start - 4 or ent.end_char > stretch.end + 2)
+    if longer and label == "person":
+        out.add("inside-person")
+    elif longer:
+        out.add("inside-longer")
+    if not (longer and label == "person"):
+        out.add(f"ent:{label}")
     out.add(f"pos:{head.pos_ if head.pos_ in ('PROPN', 'ADJ', 'NOUN') else 'other'}")
-    if head.dep_ in ("compound", "nmod", "amod"):
+    modifies = head.dep_ in ("compound", "nmod", "amod")
+    if stretch.best_kind is NameKind.ADJECTIVE:
+        follows = head.nbor() if head.i + 1 < len(around.doc) else None
+        before = follows is not None and follows.pos_ in ("NOUN", "PROPN", "ADJ") and modifies
+        out.add("adjective-before" if before else "demonym")
+    elif modifies:
         out.add("modifier")
     first = around.token(stretch.start)
     if first is not None and first.is_sent_start and stretch.first == stretch.last:
@@ -193,6 +257,10 @@ def _document_signs(stretch: Stretch, around: Surroundings) -> set[str]:
         out.add("dateline")
     if stretch.text in around.surnames:
         out.add("surname")
+    if stretch.text in around.ships:
+        out.add("called-ship")
+    if stretch.first == stretch.last and len(stretch.text) > 5 and _one_meaning(stretch.entries):
+        out.add("one-meaning")
     seen = around.labels.get(fold(stretch.text))
     if seen:
         places = seen["GPE"] + seen["LOC"] + seen["FAC"] + seen["NORP"]
@@ -207,6 +275,11 @@ def _document_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     return out
 
 
+def _one_meaning(entries: Sequence[Entry]) -> bool:
+    first = entries[0]
+    return all(abs(e.lat - first.lat) < 0.6 and abs(e.lon - first.lon) < 0.9 for e in entries[1:])
+
+
 def _before_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
     stretch = found[at]
     words, text = around.words, around.text
@@ -218,6 +291,12 @@ def _before_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> se
     previous = found[at - 1] if at else None
     if previous is not None and previous.end == word.end and "," in gap and len(gap) <= 3:
         out.add("after-place-comma")
+    if (
+        previous is not None
+        and gap.rstrip() in ("'s", "’s", "'", "’")
+        and contains(previous.entries, stretch.entries)
+    ):
+        out.add("owner")
     if gap.strip(" \n\t\"“‘'") not in ("", ".") or "\n\n" in gap:
         return out
     low = word.text.casefold().rstrip(".")
@@ -231,8 +310,10 @@ def _word_before(word: Word, low: str, stretch: Stretch, around: Surroundings) -
     if low in WEAK_PREPOSITIONS:
         out.add("of")
         before = around.words[stretch.first - 2].text.casefold() if stretch.first > 1 else ""
-        if before in ORGANISATION_OF or before in KIND_WORDS:
+        if low == "of" and before in KIND_WORDS:
             out.add("kind-of")
+        elif low == "of" and before in ORGANISATION_OF:
+            out.add("organisation-of")
     out |= {sign for sign, table in _BEFORE.items() if low in table}
     if word.is_upper and not around.shouting:
         out |= _capital_before(word, low, around)
@@ -261,11 +342,7 @@ def _after_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set
     word = words[stretch.last + 1]
     gap = text[stretch.end : word.start]
     out: set[str] = set()
-    following = found[at + 1] if at + 1 < len(found) else None
-    if following is not None and following.start == word.start and "," in gap and len(gap) <= 3:
-        out.add("before-place-comma")
-        if contains(following.entries, stretch.entries):
-            out.add("container")
+    out |= _holder_after(found, at, text)
     if gap.startswith(("'s", "’s", "'", "’")):
         out.add("possessive")
     if gap.strip(" \n\t") or "\n\n" in gap:
@@ -278,6 +355,20 @@ def _after_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set
     if word.is_upper and not around.shouting:
         out |= _capital_after(stretch, low, around)
     return out
+
+
+def _holder_after(found: Sequence[Stretch], at: int, text: str) -> set[str]:
+    """Return the signs that the next name gives: "Oxford, North Carolina"; "Hvalfjord in Iceland"."""
+    if at + 1 >= len(found):
+        return set()
+    stretch, following = found[at], found[at + 1]
+    between = text[stretch.end : following.start]
+    if "," in between and len(between) <= 3:
+        holds = contains(following.entries, stretch.entries)
+        return {"before-place-comma", "container"} if holds else {"before-place-comma"}
+    if between.strip() in ("in", ", in", "in the", "(") and contains(following.entries, stretch.entries):
+        return {"container"}
+    return set()
 
 
 def _capital_after(stretch: Stretch, low: str, around: Surroundings) -> set[str]:

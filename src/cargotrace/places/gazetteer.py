@@ -7,6 +7,7 @@ names (marisa-trie), and the display names. A case's own places lie over them an
 from __future__ import annotations
 
 import json
+import math
 import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -76,8 +77,10 @@ class Core:
         tables = json.loads(data_path("gazetteer", "tables.json").read_text(encoding="utf-8"))
         self._kinds: list[PlaceKind] = tables["kinds"]
         self._countries: list[str] = tables["countries"]
+        self.countries = frozenset(self._countries)
         self.admin1_codes: list[str] = [row.partition("=")[0] for row in tables["admin1"]]
         self._admin1_names: list[str] = [row.partition("=")[2] for row in tables["admin1"]]
+        self.admin1_names = frozenset(self._admin1_names)
         self.entry = lru_cache(maxsize=50_000)(self._entry)
         self.place = lru_cache(maxsize=20_000)(self._place)
 
@@ -99,6 +102,19 @@ class Core:
     def starts(self, prefix: str) -> bool:
         """Say whether some name begins with a folded prefix."""
         return bool(self._trie.has_keys_with_prefix(prefix))
+
+    def towns(self, country: str, admin1: str | None) -> Any:
+        """Return the towns of a country or of a first-level region: columns of longitude and latitude."""
+        import numpy as np
+
+        table = self._table
+        chosen = (table["country"] == self._countries.index(country)) & (
+            table["kind"] == self._kinds.index("city")
+        )
+        if admin1 is not None:
+            chosen &= table["admin1"] == self._admin1_names.index(admin1)
+        rows = np.flatnonzero(chosen)
+        return np.stack([table["lon"][rows], table["lat"][rows]], axis=1).astype(float)
 
     def _entry(self, number: int, name_kind: NameKind) -> Entry:
         row = self._table[number].item()
@@ -236,6 +252,18 @@ class Gazetteer:
         """Return the places that a name may mean, in any script, most likely first; () if there is none."""
         return tuple(self.place(entry.number) for entry in self.entries(name))
 
+    def part_of(self, area: Place, direction: str) -> tuple[float, float, float]:
+        """Return the middle and the radius in km of a part of an area, by the towns there.
+
+        Parameters
+        ----------
+        area
+            A country, a region of it, or any other area.
+        direction
+            n, ne, e, se, s, sw, w or nw; empty for its middle.
+        """
+        return _part(self.core, area, direction)
+
     def by_id(self, place_id: str) -> Place:
         """Return the place with an id.
 
@@ -279,6 +307,39 @@ class Gazetteer:
     def __iter__(self) -> Iterator[Place]:
         """Yield the case's own places."""
         return iter(self.own)
+
+
+@lru_cache(maxsize=1000)
+def _part(known: Core, area: Place, direction: str) -> tuple[float, float, float]:
+    """Return middle and radius of the two fifths of an area's towns that lie farthest in a direction."""
+    import numpy as np
+
+    region = area.name if area.kind == "province" and area.name in known.admin1_names else None
+    towns = np.empty((0, 2))
+    if area.kind in ("country", "province") and area.country in known.countries and area.country:
+        towns = known.towns(area.country, region)
+    if len(towns) < 10 or (area.kind == "province" and region is None):
+        return _shifted(area, direction)
+    lon, lat = towns[:, 0], towns[:, 1]
+    chosen = np.ones(len(towns), bool)
+    for letter, column, sign in (("n", lat, 1), ("s", lat, -1), ("e", lon, 1), ("w", lon, -1)):
+        if letter in direction:
+            chosen &= sign * column >= np.quantile(sign * column, 0.6)
+    if chosen.sum() < 5:
+        return _shifted(area, direction)
+    middle = towns[chosen].mean(axis=0)
+    spread = np.hypot((lon[chosen] - middle[0]) * np.cos(np.radians(middle[1])), lat[chosen] - middle[1])
+    return float(middle[0]), float(middle[1]), max(10.0, 111.2 * float(np.quantile(spread, 0.9)))
+
+
+def _shifted(area: Place, direction: str) -> tuple[float, float, float]:
+    """Return the middle of an area moved half its radius in a direction, with half its radius."""
+    half = area.radius_km / 2
+    north = ("n" in direction) - ("s" in direction)
+    east = ("e" in direction) - ("w" in direction)
+    lat = max(-89.0, min(89.0, area.lat + north * half / 111.2))
+    lon = area.lon + east * half / (111.2 * max(0.1, math.cos(math.radians(area.lat))))
+    return (lon + 180) % 360 - 180, lat, max(10.0, half)
 
 
 @lru_cache(maxsize=32)

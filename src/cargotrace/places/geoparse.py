@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cargotrace.places.evidence import Surroundings, contains, signs, survey, weigh
+from cargotrace.places import relative
+from cargotrace.places.evidence import Surroundings, accepted, contains, survey
 from cargotrace.places.gazetteer import Gazetteer, NameKind
+from cargotrace.places.halves import halves_of_korea
 from cargotrace.places.mention import Mention
+from cargotrace.places.place import Place
 from cargotrace.places.resolve import Name, candidates_of, decide, describe, kinds_asked, settle
 from cargotrace.places.scan import Stretch, Word, stretches, words_of
+from cargotrace.places.unknown import unknown_names
 from cargotrace.places.words import KIND_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from cargotrace.reports import Report
+
+#: words at the end of a region's name that a reader leaves out ("Gansu Province" is Gansu)
+_REGION_TAIL = re.compile(
+    r" (?:province|region|oblast|krai|governorate|prefecture|state|voivodeship)\Z", re.IGNORECASE
+)
 
 
 def find_mentions(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -41,16 +52,28 @@ def find_mentions(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[Menti
     >>> [(m.name, m.place.country) for m in find_mentions(parse(report.text), report, load_gazetteer())]
     [('Najin', 'KP'), ('Vladivostok', 'RU'), ('Russia', 'RU')]
     """
-    text = report.text
+    return _with_relatives(named_places(doc, report, gazetteer), report, gazetteer)
+
+
+def named_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Return the names alone, each standing for itself: "Russia" of "south-western Russia"."""
+    names = _settled(doc, report.text, gazetteer)
+    mentions = [_mention(name, report, gazetteer) for name in names]
+    return tuple(sorted(mentions, key=lambda m: m.span.start))
+
+
+def _settled(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Name]:
     words = words_of(text)
     found = stretches(text, words, gazetteer)
-    if not found:
-        return ()
     around = survey(text, doc, words)
-    kept = [s for at, s in enumerate(found) if weigh(signs(found, at, around)) > 0.0]
+    kept = accepted(found, around)
+    unknown = list(unknown_names(around, kept))
+    kept = [s for s in kept if not any(s.start < end and start < s.end for start, end in unknown)]
     names = _names(kept, around)
     settle(names, gazetteer)
-    return tuple(_mention(name, report, gazetteer) for name in names)
+    names += halves_of_korea(text, names, gazetteer)
+    names += [Name(start=a, end=b, text=text[a:b], entries=(), sentence=0) for a, b in unknown]
+    return names
 
 
 def _names(kept: Sequence[Stretch], around: Surroundings) -> list[Name]:
@@ -72,11 +95,8 @@ def _names(kept: Sequence[Stretch], around: Surroundings) -> list[Name]:
         )
     for name, following in pairwise(names):
         gap = around.text[name.end : following.start]
-        if (
-            gap.strip() in (",", ", in", "in", "(")
-            and "\n\n" not in gap
-            and contains(following.entries, name.entries)
-        ):
+        beside = gap.strip() in (",", ", in", "in", "(") and "\n\n" not in gap
+        if beside and contains(following.entries, name.entries):
             name.container = following
     return names
 
@@ -88,11 +108,8 @@ def _asked(stretch: Stretch, around: Surroundings) -> tuple[str | None, tuple[st
     if len(inner) > 1 and inner[-1].casefold() in KIND_WORDS:
         return inner[-1].casefold(), kinds_asked(inner[-1])
     after = words[stretch.last + 1] if stretch.last + 1 < len(words) else None
-    if (
-        after is not None
-        and text[stretch.end : after.start] in (" ", "-")
-        and after.text.casefold() in KIND_WORDS
-    ):
+    follows = after is not None and text[stretch.end : after.start] in (" ", "-")
+    if after is not None and follows and after.text.casefold() in KIND_WORDS:
         return after.text.casefold(), kinds_asked(after.text)
     word = _before(stretch, words, text)
     return (word, kinds_asked(word)) if word else (None, ())
@@ -108,7 +125,7 @@ def _before(stretch: Stretch, words: Sequence[Word], text: str) -> str | None:
     low = [word.text.casefold() for word in near]
     if low[-1] in KIND_WORDS:
         return low[-1]
-    if len(low) > 1 and low[-1] == "of" and low[-2] in KIND_WORDS:
+    if len(low) > 1 and low[-1] in ("of", "at", "in") and low[-2] in KIND_WORDS:
         if low[-2] in ("city", "town") and len(low) > 2 and low[-3] == "port":
             return "port"
         return low[-2]
@@ -119,17 +136,61 @@ def _mention(name: Name, report: Report, gazetteer: Gazetteer) -> Mention:
     best, why = decide(name)
     place = gazetteer.place(best.entry.number) if best else None
     adjective = name.adjective and (best is None or best.entry.name_kind is NameKind.ADJECTIVE)
-    shown = name.text
-    if place is not None and (
-        adjective or (best is not None and best.entry.name_kind is NameKind.ABBREVIATION)
-    ):
+    shown = " ".join(name.text.split())
+    short = best is not None and best.entry.name_kind is NameKind.ABBREVIATION
+    if place is not None and (adjective or short or name.half):
         shown = place.name
+    elif place is not None and place.kind == "province":
+        shown = _REGION_TAIL.sub("", shown) or shown
     return Mention(
         span=report.span(name.start, name.end),
-        name=" ".join(shown.split()),
+        name=shown,
         role="adjective" if adjective else "name",
         place=place,
         reason=f"{describe(place)}: {why}" if place else why,
         candidates=candidates_of(name, gazetteer),
         kind_asked=name.kind_word,
     )
+
+
+def _with_relatives(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    out: list[Mention] = []
+    for mention in mentions:
+        made = _relative(mention, out, report, gazetteer)
+        # a relative place may take in the name before it: "halfway between A and B"
+        while made is not None and out and out[-1].span.end > made.span.start:
+            out.pop()
+        out.append(made or mention)
+    return tuple(out)
+
+
+def _relative(
+    mention: Mention, before: Sequence[Mention], report: Report, gazetteer: Gazetteer
+) -> Mention | None:
+    base = mention.place
+    if base is None or mention.role != "name":
+        return None
+    start, end = mention.span.start, mention.span.end
+    found = relative.relative_to(report.text, start, end, base, gazetteer)
+    last = before[-1] if before else None
+    if found is None and last is not None and last.place is not None and last.role == "name":
+        joined = report.text[last.span.end : start].strip() == "and"
+        first = (last.span.start, last.place)
+        found = relative.between(report.text, first, (start, end, base)) if joined else None
+    if found is not None and (last is None or found.start >= last.span.end or "between" in found.reason):
+        return replace(
+            mention,
+            span=report.span(found.start, end),
+            name=found.place.name,
+            role="relative",
+            place=found.place,
+            reason=found.reason,
+        )
+    off = relative.vagueness_km(report.text, start, base)
+    return _vaguer(mention, base, off) if off else None
+
+
+def _vaguer(mention: Mention, base: Place, radius_km: float) -> Mention:
+    """Return a mention of something near a place: the same place, less sharply known."""
+    vague = replace(base, radius_km=max(base.radius_km, radius_km))
+    return replace(mention, place=vague, reason=f"{mention.reason}; near it, so the point is vague")

@@ -49,6 +49,8 @@ NAME_COST = {
 }
 #: countries are capped so that context can outweigh them (Georgia)
 _PRIOR_CAP = 8.2
+#: a town with this share of its province's people takes the bare name
+_DOMINANT = 0.12
 #: facilities are seldom meant by a bare name when a town has it, unless asked for
 _FACILITIES = frozenset({"port", "airport", "airbase"})
 
@@ -69,6 +71,8 @@ class Name:
     container: Name | None = None
     #: nothing but an adjective or demonym here
     adjective: bool = False
+    #: "the North" for one of two states
+    half: bool = False
     #: chosen entries, best first, with score and reasons
     ranked: list[Ranked] = field(default_factory=list)
 
@@ -314,15 +318,28 @@ def _kind_gain(entry: Entry, name: Name, group: Sequence[Name]) -> tuple[float, 
         gain -= 1.0
     if entry.kind == "province" and _city_of_same_name(entry, name.entries):
         gain -= 1.5
+    if entry.kind == "city" and _lesser_namesake(entry, name.entries):
+        gain -= 0.8
     if entry.kind == "county" and any(e.kind == "city" and _together(e, entry) for e in name.entries):
         gain -= 1.0
     return gain, []
 
 
 def _city_of_same_name(province: Entry, entries: Sequence[Entry]) -> bool:
-    """Say whether a large town of a province has its name: New York, not Georgia."""
+    """Say whether a town that dominates a province has its name: New York, not Quebec."""
     return any(
-        e.kind == "city" and e.prior >= 5.0 and e.name_kind <= NameKind.OTHER and inside(e, province)
+        e.kind == "city"
+        and e.prior >= 5.0
+        and e.population >= _DOMINANT * province.population
+        and inside(e, province)
+        for e in entries
+    )
+
+
+def _lesser_namesake(city: Entry, entries: Sequence[Entry]) -> bool:
+    """Say whether a town is named like the province it lies in without dominating it: Quebec City."""
+    return any(
+        e.kind == "province" and city.population < _DOMINANT * e.population and inside(city, e)
         for e in entries
     )
 
@@ -334,6 +351,7 @@ def decide(name: Name) -> tuple[Ranked | None, str]:
     best = name.ranked[0]
     others = len(name.ranked) - 1
     rivals = [r for r in name.ranked[1:] if not _together(r.entry, best.entry)]
+    rivals = [r for r in rivals if not inside(r.entry, best.entry) and not inside(best.entry, r.entry)]
     why = "; ".join(dict.fromkeys(best.reasons)) or (
         "the only place of that name" if not others else "the largest of that name"
     )

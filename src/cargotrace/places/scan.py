@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from cargotrace.places.gazetteer import Entry, Gazetteer, NameKind
 from cargotrace.places.names import fold
-from cargotrace.places.words import listed
+from cargotrace.places.words import DIRECTIONS, listed
 
 #: a word: initials with dots ("U.S.", "N.C."), or letters and digits with inner apostrophes
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<!\w)[A-Z][a-z]{0,4}\.(?=[\s,;)])|[^\W_]+(?:['’ʼ‘`ʻ][^\W_]+)*")
 #: what may stand between two words of one name
-_GAP = re.compile(r"[ \t\u00a0]?\n?[ \t\u00a0]{0,24}['‘’ʿʻ]?\Z|[-–‐‑]['‘’ʿʻ]?\Z|[./][ \t\u00a0]?\Z| ?& ?\Z")
+_GAP = re.compile(
+    r"['’]s [ \t]*\Z|[ \t\u00a0]?\n?[ \t\u00a0]{0,24}['‘’ʿʻ]?\Z|[-–‐‑]['‘’ʿʻ]?\Z|[./][ \t\u00a0]?\Z| ?& ?\Z"
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 #: scripts written without spaces, or with endings glued on: names are looked for inside a run of letters
 _GLUED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -112,9 +114,11 @@ def _may_begin(text: str, words: list[Word], at: int) -> bool:
     word = words[at]
     if word.is_upper:
         return True
-    if word.text not in _PARTICLES or at + 1 >= len(words):
+    if at + 1 >= len(words) or not words[at + 1].is_upper:
         return False
-    return text[word.end : words[at + 1].start] in ("-", " ", "-'", "-’") and words[at + 1].is_upper
+    if word.text in DIRECTIONS:
+        return text[word.end : words[at + 1].start] == " "
+    return word.text in _PARTICLES and text[word.end : words[at + 1].start] in ("-", " ", "-'", "-’")
 
 
 def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Stretch | None:

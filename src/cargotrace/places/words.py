@@ -65,10 +65,9 @@ KIND_WORDS: dict[str, tuple[PlaceKind, ...]] = {
     "peninsula": ("region",),
 }
 
-#: prepositions of place; strong ones hardly ever stand before a person or a firm
-STRONG_PREPOSITIONS = listed(
-    "in at from near to into toward towards through via outside around across off onto beyond"
-)
+#: prepositions of place, by how often something else stands after them
+PLACE_PREPOSITIONS = listed("in at near outside around off onto beyond inside offshore")
+WAY_PREPOSITIONS = listed("from to into toward towards through via across")
 WEAK_PREPOSITIONS = listed("of for by with between and against over on along throughout within under about")
 #: verbs and adverbs that a place follows
 DIRECTIONS = listed(
@@ -196,12 +195,37 @@ NEVER = listed(
     "bottom left right middle"
 )
 
-#: short names that are places although NEVER-like words or too short
+#: a name before one of these is a speaker
 VERBS_OF_SAYING = listed(
     "said says say told tells added adds explained recalled wrote writes argued insisted admitted noted "
     "joked testified replied asked thinks believes thought believed tweeted laughed smiled grew married "
     "loves loved"
 )
 
-#: common nouns that say "the X company": an adjective before them is still an adjective of a country
-CURRENCIES = listed("dollar dollars dlr dlrs pound pounds franc francs yen")
+#: verbs whose object is mostly a place when it is a name, in the forms that reports use
+VERBS_OF_GOING = listed(
+    "left leave leaves leaving reached reach reaches reaching visited visit visits visiting entered enter "
+    "enters entering departed depart departs departing approached approaching quit crossed crossing "
+    "called bound passed captured seized shelled bombed struck hit blockaded invaded occupied"
+)
+
+#: words before a ship's name
+SHIP_WORDS = listed(
+    "ship ships vessel vessels tanker supertanker freighter bulker carrier motorship steamer steamship boat "
+    "ferry tug barge trawler submarine battleship destroyer frigate cruiser corvette convoy merchantman "
+    "containership mv m/v ms ss ts mt uss hms hmas rfa usns rms ins roro ro-ro icebreaker dhow schooner "
+    "yacht warship lifter reefer cargo-ship bulk-carrier"
+)
+
+#: names of more than one word that stand for an institution, not for a place
+INSTITUTIONS = frozenset(
+    {
+        "white house",
+        "wall street",
+        "downing street",
+        "capitol hill",
+        "scotland yard",
+        "ground zero",
+        "fleet street",
+    }
+)
