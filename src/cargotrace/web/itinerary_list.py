@@ -30,7 +30,7 @@ def itinerary_list(case: Case, legs: tuple[Leg, ...], *, on_show: Callable[[str]
     for route in chains:
         _route(route, on_show)
     if single:
-        st.subheader("Single movements" if chains else "Movements", anchor=False)
+        st.html(f"<h2>{'Single movements' if chains else 'Movements'}</h2>")
         leg_buttons(single[:MOST_LEGS], prefix="single", on_show=on_show)
         if len(single) > MOST_LEGS:
             st.caption(f"{len(single) - MOST_LEGS:,} more: narrow the filters to see them.")
@@ -38,7 +38,7 @@ def itinerary_list(case: Case, legs: tuple[Leg, ...], *, on_show: Callable[[str]
 
 def _route(route: Route, on_show: Callable[[str], None]) -> None:
     with st.container(border=True):
-        st.html(f"<h3>{text(_title(route))}</h3><p>{text(route.summary)}</p>")
+        st.html(f"<h2>{text(_title(route))}</h2><p>{text(route.summary)}</p>")
         leg_buttons(route.legs, prefix=route.id, on_show=on_show)
         joins = [j for j in route.joins if j]
         if joins:

@@ -23,9 +23,8 @@ def leg_panel(case: Case, leg: Leg) -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.html(facts(words.fact_rows(leg, case.tracks.get(leg.id))))
-        st.html(_agreement(leg))
-        st.html(_checks(case, leg))
+        known = facts(words.fact_rows(leg, case.tracks.get(leg.id)))
+        st.html(known + _agreement(leg) + _checks(case, leg))
         leg_decisions(case, leg)
     with right:
         st.html(_evidence(case, leg))

@@ -28,7 +28,10 @@ def draw() -> None:
     st.session_state["case_name"] = case.name if case else None
     dark = st.context.theme.type == "dark"
     st.logo(str(_LOGO_DARK if dark else _LOGO), size="large")
-    page = st.navigation(_pages(case), expanded=True)
+    pages = _pages(case)
+    page = st.navigation(pages, position="hidden")
+    with st.sidebar:
+        _links(pages)
     page.run()
     _foot()
     address.write_address()
@@ -78,6 +81,14 @@ def _pages(case: Case | None) -> dict[str, list[st.Page]]:
         ]
     st.session_state["pages"] = {p.url_path or "map": p for pages in found.values() for p in pages}
     return found
+
+
+def _links(pages: dict[str, list[st.Page]]) -> None:
+    """Draw the navigation; Streamlit's own nests its lists in a way that screen readers stumble over."""
+    for section, members in pages.items():
+        st.html(f'<p class="ct-section">{escape(section)}</p>')
+        for page in members:
+            st.page_link(page, width="stretch")
 
 
 #: pages that work without any report

@@ -39,7 +39,7 @@ def show(case: Case) -> None:
     checks_table(case)
     readings = [c for c in case.checks if c.readings]
     if readings:
-        st.subheader("Every reading tried", anchor=False)
+        st.html("<h2>Every reading tried</h2>")
         for check in sorted(readings, key=_rank):
             with st.expander(_label(check)):
                 st.html(_readings(check.readings))

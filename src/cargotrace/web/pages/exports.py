@@ -35,15 +35,15 @@ def show(case: Case) -> None:
     shell.head(
         "Export and share", "Files of this case. Each carries its sources, its licences and its doubts."
     )
-    st.subheader("One HTML file", anchor=False)
+    st.html("<h2>One HTML file</h2>")
     st.write(
         "A map that opens from a disk, offline, with slider, sentences and credits. The filters apply to it."
     )
     html_button(case, filter_bar(case))
-    st.subheader("Data", anchor=False)
+    st.html("<h2>Data</h2>")
     for name in _available():
         _data_row(case, name)
-    st.subheader("A link", anchor=False)
+    st.html("<h2>A link</h2>")
     st.write(
         "The address of the map carries the case, filters, dates, selection and view: "
         "copy it from the address bar. "

@@ -102,7 +102,7 @@ def _selected(case: Case, legs: tuple[Leg, ...], selected: str) -> None:
 def _corridor(legs: tuple[Leg, ...], selected: str) -> None:
     found = next((m for c, m in group_legs(legs).items() if corridor_id(c) == selected), [])
     with st.container(border=True, key="selected-leg"):
-        st.subheader(f"{len(found):,} legs on this corridor", anchor=False)
+        st.html(f"<h2>{words.count_words(len(found), 'leg')} on this corridor</h2>")
         if len(found) > MOST_SHOWN:
             st.caption(f"The first {MOST_SHOWN} are listed; filters and dates narrow them down.")
         leg_buttons(tuple(found[:MOST_SHOWN]), prefix="corridor", show=len(legs) <= MOST_LEGS)

@@ -39,7 +39,7 @@ def show(case: Case) -> None:
     )
     single = [leg for leg in case.legs if len(leg.reports) > 1 and len(leg.asserted_by) == 1]
     if single:
-        st.subheader("Several reports, one source", anchor=False)
+        st.html("<h2>Several reports, one source</h2>")
         items = "".join(
             f"<li>{text(words.leg_title(leg))}: {len(leg.reports)} reports, "
             f"all from {text(leg.asserted_by[0])}</li>"
@@ -72,5 +72,5 @@ def _denials(case: Case) -> None:
         for party, span in reading.denials
     ]
     if rows:
-        st.subheader("Denials", anchor=False)
+        st.html("<h2>Denials</h2>")
         st.html(table("Denials", ("Who denies", "Words", "Report"), rows))
