@@ -7,7 +7,6 @@ in groups of rows, so that memory stays bounded; credits are in the file's metad
 from __future__ import annotations
 
 import json
-import struct
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,7 +17,7 @@ from cargotrace.exports.credits import credit_text, program
 from cargotrace.exports.features import FieldType
 from cargotrace.exports.geometry import Bounds, Lines
 from cargotrace.exports.layers import Layer, Row, Shape, case_layer
-from cargotrace.exports.wkb import multi_wkb
+from cargotrace.exports.wkb import multi_wkb, shape_wkb
 
 #: rows held in memory at once
 GROUP_ROWS = 20_000
@@ -114,9 +113,7 @@ def _geometry(shape: Shape, lines: Lines, bounds: Bounds) -> bytes | None:
         return None
     for line in lines:
         bounds.add(line)
-    if shape == "point":
-        return struct.pack("<BIdd", 1, 1, *lines[0][0])
-    return multi_wkb(shape, lines)
+    return shape_wkb(shape, lines) if shape == "point" else multi_wkb(shape, lines)
 
 
 def _geo(shape: Shape, bounds: Bounds) -> str:
