@@ -15,14 +15,29 @@ from cargotrace.reading.claims import Relation
 from cargotrace.reading.lengths import Length
 from cargotrace.reports import Report
 
-_NAME = r"(?P<name>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})"
+_PARTICLE = r"(?:(?:al|el|ad|as|ar|ez|de|da|di|du|la|le|van|von|bin|abu|of)[ -])?"
+_NAME = rf"(?P<name>[A-Z][\w’'-]+(?:[ -]{_PARTICLE}[A-Z][\w’'-]+){{0,3}})"
 NAME_NEXT = re.compile(rf"\s+(?:near\s+|the\s+)?{_NAME}(?=\s+(?:to|and)\b)")
 _NAME_LAST = re.compile(
     rf"(?<![\w’'-]){_NAME},?\s*(?:lies\s+|is\s+|stands\s+|,\s*which\s+is\s+|located\s+)?$"
 )
+#: words that take a place up again ("The town is 40 km from the border", "It lies ...")
+_SAID_PLACE = re.compile(
+    r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:town|city|port|village|site|depot|base|camp|plant|refinery|mine"
+    r"|station|facility|terminal|island|place|airport|airfield|field|yard|crossing|harbour|harbor|quay|works"
+    r"|smelter|factory)\b|(?:^|[.!?]\s+)(?:it|which)\s+(?:is|was|lies|lay|stands|sits)\b",
+    re.IGNORECASE,
+)
+#: countries whose capital is not their most populous city, or is in dispute (ISO 3166-1 alpha-2; own list)
+_CAPITAL_IS_SMALLER = frozenset({
+    "AE", "AU", "BJ", "BO", "BR", "BZ", "CA", "CH", "CI", "CM", "CN", "EC", "GQ", "IL", "IN", "KZ", "LI",
+    "LK", "MA", "MM", "MT", "MW", "NG", "NZ", "PH", "PK", "PS", "SM", "TR", "TZ", "US", "VN", "ZA",
+})  # fmt: skip
+_UNNAMED_LINE = re.compile(r"(?:the\s+)?(?:[a-z-]+\s+)?(?:coast|shore|sea|border|frontier)\b")
 _NO_NAMES = frozenset({
     "the", "it", "this", "that", "there", "about", "some", "around", "nearly", "only", "over", "he", "she",
-    "they", "we", "in", "at", "on", "from", "a", "an", "its", "and", "but", "for", "to", "more", "less", "just",
+    "they", "we", "in", "at", "on", "from", "a", "an", "its", "and", "but", "for", "to", "more", "less",
+    "just",
     "mr", "mrs", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "posn",
 })  # fmt: skip
 #: how far an end may stand from its length, in characters
@@ -105,11 +120,7 @@ def find_origin(scene: DistanceScene) -> Mention | None:
     named = [m for m in before if m.role != "adjective"]
     if named and not re.search(r"[;:]", scene.text[named[-1].span.end : scene.length.start]):
         return _most_specific(scene, named)
-    if re.search(
-        r"\b(?:ship|vessel|tanker|boat|trawler|she|freighter|carrier)\b", scene.before, re.IGNORECASE
-    ):
-        return None
-    if not re.search(r"\b(?:the|it|this|that|which|where|there)\b", scene.before, re.IGNORECASE):
+    if not _SAID_PLACE.search(scene.before):
         return None
     first = max(0, scene.start - REACH_BACK)
     earlier = [
@@ -146,15 +157,43 @@ def dateline_place(scene: DistanceScene) -> Mention | None:
 
 
 def find_capital(scene: DistanceScene, start: int, end: int) -> Mention:
-    """Return "the capital": the dateline's city when it lies in the country in question, else unplaced."""
-    city = dateline_place(scene)
+    """Return "the capital": the dateline's city, the report's largest city there, or unplaced."""
     origin = find_origin(scene)
+    country = origin.place.country if origin is not None and origin.place is not None else None
     span = scene.report.span(start, end)
-    if city is not None and city.place is not None and not is_area(city):
-        country = origin.place.country if origin is not None and origin.place is not None else None
-        if country is None or country == city.place.country:
-            return replace(city, span=span, role="relative", reason=f"the capital: {city.name}, the dateline")
+    city = _dateline_capital(scene, country) or _largest_city(scene, country)
+    if city is not None:
+        return replace(
+            city, span=span, role="relative", reason=f"the capital: {city.name}, named in the report"
+        )
     return Mention(span=span, name=span.quote, role="relative", place=None, reason="the capital is not named")
+
+
+def _dateline_capital(scene: DistanceScene, country: str | None) -> Mention | None:
+    city = dateline_place(scene)
+    if city is None or city.place is None or is_area(city):
+        return None
+    return city if country is None or country == city.place.country else None
+
+
+def _largest_city(scene: DistanceScene, country: str | None) -> Mention | None:
+    if country is None or country in _CAPITAL_IS_SMALLER:
+        return None
+    cities = [
+        m for m in scene.mentions if m.place is not None and m.place.country == country and not is_area(m)
+    ]
+    largest = max(cities, key=lambda m: m.place.population if m.place else 0, default=None)
+    return largest if largest is not None and largest.place and largest.place.population > 0 else None
+
+
+def unnamed_line(scene: DistanceScene, base: int) -> Mention | None:
+    """Return "the coast" or "the border" that belongs to no named country, as an unplaced mention."""
+    match = _UNNAMED_LINE.match(scene.text, base, scene.end)
+    if match is None:
+        return None
+    span = scene.report.span(match.start(), match.end())
+    reason = "the report does not say whose it is"
+    return Mention(span=span, name=span.quote, role="relative", place=None, reason=reason)
 
 
 def unknown_name(scene: DistanceScene, match: re.Match[str] | None) -> Mention | None:

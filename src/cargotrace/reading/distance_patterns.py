@@ -22,6 +22,7 @@ from cargotrace.reading.distance_ends import (
     is_area,
     specific_after,
     unknown_name,
+    unnamed_line,
 )
 
 _POINTS = {
@@ -48,11 +49,21 @@ _TRAVEL = re.compile(
     r"|extend\w*|stretch\w*|transport\w*|shipp?\w*|route|way|distance\s+by|truck\w*|steam\w*|tow\w*)\b",
     re.IGNORECASE,
 )
+#: "20 km away", "560 kilometres to the south", with nothing behind to say from where
+_OFF_THERE = re.compile(
+    rf"[\s,]*(?:away|distant|further\s+on|to\s+the\s+(?P<point>{_POINT}))(?=\s*(?:[.,;:)\n]|and\b|but\b|$))",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(
     r"\b(?:out\s+of|from|left|leav\w+|depart\w*|set\s+off|set\s+out|pulled\s+out\s+of)\s+(?:the\s+)?[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(r"\b(?:to|in|at|into|reach\w*|for|via)\s+(?:the\s+)?[^.;\n]{0,40}$", re.IGNORECASE)
+_BY_WAY = re.compile(r"\bby\s+(?:rail|road|train|river|sea|lorry|truck|barge)[\s,]*$", re.IGNORECASE)
+_ARRIVED = re.compile(r"\b(?:pull\w*|reach\w*|arriv\w*|came|got|put)\b", re.IGNORECASE)
+_WAY_FROM = re.compile(
+    r"\b(?:road|route|line|railway|railroad|pipeline|highway|canal|track|way)\s*$", re.IGNORECASE
+)
 _HERE = re.compile(r"\s*here\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:the\s+|its\s+)?(?:[\w-]+\s+)?capital\b(?!\s+(?:of\s+[A-Z]|[A-Z]))")
 _TO_PLACE = re.compile(
@@ -113,6 +124,8 @@ def _between_before(scene: DistanceScene) -> DistanceEnds | None:
     middle = scene.before[match.end() :]
     if len(places) < 2 or not re.search(r"\b(?:and|to)\b", middle):
         return None
+    if _WAY_FROM.search(scene.before[: match.start()]) and _bare_after(scene, places[1]):
+        return DistanceEnds(origin=places[0], destination=places[1], relation="route")
     if not re.search(
         r"\b(?:is|was|are|of|measures|covers|distance|some|about|runs|totals|takes|totalling)\b[^.;]{0,25}$",
         middle,
@@ -121,6 +134,11 @@ def _between_before(scene: DistanceScene) -> DistanceEnds | None:
         return None
     way = bool(_TRAVEL.search(scene.before) or _WAY.search(scene.before))
     return DistanceEnds(origin=places[0], destination=places[1], relation="route" if way else "between")
+
+
+def _bare_after(scene: DistanceScene, place: Mention) -> bool:
+    """Say whether only a comma or bracket stands between a place and the length."""
+    return bool(re.fullmatch(r"\s*[,(]?\s*", scene.text[place.span.end : scene.length.start]))
 
 
 def _linked(scene: DistanceScene) -> DistanceEnds | None:
@@ -171,6 +189,19 @@ def _left_before(scene: DistanceScene, target: Mention) -> Mention | None:
     return None
 
 
+def _off_there(scene: DistanceScene) -> DistanceEnds | None:
+    """Read "went from X to Y, 560 kilometres to the south", "brought to X from Y, 20 kilometres away"."""
+    match = _OFF_THERE.match(scene.after)
+    named = _pair(scene.ahead(scene.length.start, 240)) if match else None
+    if match is None or named is None:
+        return None
+    point = match["point"]
+    reverse = _direction(point)
+    bearing = None if reverse is None else (reverse + 180.0) % 360.0
+    relation: Relation = "route" if _BY_WAY.search(scene.before) else "between"
+    return DistanceEnds(origin=named[0], destination=named[1], relation=relation, direction_deg=bearing)
+
+
 def _away(scene: DistanceScene) -> DistanceEnds | None:
     """Read "X, 80 km north of Y", "about 180 miles from the Ukrainian border", "200 miles off Libya"."""
     match = _AWAY.match(scene.after)
@@ -196,6 +227,8 @@ def _away_target(scene: DistanceScene, base: int, word: str) -> tuple[Mention | 
     if _HERE.match(rest):
         return dateline_place(scene), relation
     target = find_target(scene, base)
+    if target is None and relation != "between":
+        return unnamed_line(scene, base), relation
     capital = _CAPITAL.match(rest)
     if capital and (target is None or target.span.start > base + capital.end() + 2):
         return find_capital(scene, base, base + capital.end()), relation
@@ -215,6 +248,8 @@ def _is_way(scene: DistanceScene) -> bool:
     """Say whether the length is measured along a way: a route, a voyage, a pipeline, a journey made."""
     if _WAY.match(scene.after):
         return True
+    if re.search(r"\bafter\s*$", scene.before) and _ARRIVED.search(scene.before):
+        return True
     clause = re.split(r"[;:]|,\s(?!having|covering)", scene.before)[-1]
     return bool(_TRAVEL.search(clause[-70:]))
 
@@ -224,6 +259,7 @@ DISTANCE_PATTERNS: tuple[Callable[[DistanceScene], DistanceEnds | None], ...] = 
     _linked,
     _from_to,
     _between_before,
+    _off_there,
     _away,
     _travelled,
 )

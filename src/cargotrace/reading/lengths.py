@@ -48,6 +48,11 @@ _REACH = re.compile(
 )
 
 
+_FIRED = re.compile(
+    r"\b(?:fired|launched|lobbed)\b[^.;]{0,60}\b(?:flew|flying|travel\w*|landed|fell)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
     """A length in a text, with half-open character offsets from its wording to its unit or bracket."""
@@ -127,4 +132,4 @@ def _is_reach(text: str, start: int, end: int) -> bool:
     first = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "; "))
     last = min((i for i in (text.find(mark, end) for mark in (". ", "\n", ";")) if i >= 0), default=len(text))
     clause = text[first + 1 : last]
-    return bool(_REACH.search(clause[: start - first + 60]))
+    return bool(_REACH.search(clause[: start - first + 60]) or _FIRED.search(clause))
