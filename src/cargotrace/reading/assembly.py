@@ -13,7 +13,7 @@ from cargotrace.reading.drafts import Draft
 from cargotrace.reading.lexicon import CARRIERS, CRAFT
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.tallies import find_tallies
-from cargotrace.reading.unify import same_place, unify, within
+from cargotrace.reading.unify import clashes, same_place, unify, within
 
 #: a thing is taken up again within this many sentences
 _REACH = 4
@@ -62,9 +62,13 @@ def _add(kept: list[Draft], draft: Draft, order: dict[int, int]) -> None:
             _add(kept, one, order)
             return
         if _follows(before, draft):
+            same_vehicle = (
+                draft.mode == "unknown" and (draft.vessels or draft.theme.pronoun) and before.vessels
+            )
             kept.append(
                 draft.by(
                     "chain",
+                    mode=before.mode if same_vehicle else draft.mode,
                     origin=before.destination,
                     cargo=draft.cargo or before.cargo,
                     vessels=draft.vessels or before.vessels,
@@ -113,7 +117,12 @@ def _sentence_of(draft: Draft, order: dict[int, int], token: int) -> int:
 
 
 def _may_be_one(before: Draft, draft: Draft) -> bool:
-    """Refuse to read a second sailing as the first one: "stopped in Istanbul … and sailed again"."""
+    """Refuse to read a second sailing as the first one: "stopped in Istanbul … and sailed again".
+
+    What is bound somewhere now is not what was delivered there long before.
+    """
+    if "heading" in before.rule and draft.arrive is not None and draft.kind == "transfer":
+        return False
     if (
         before.destination is not None
         and before.origin is not None
@@ -130,7 +139,9 @@ def _reroutes(before: Draft, draft: Draft) -> bool:
 
 
 def _follows(before: Draft, draft: Draft) -> bool:
-    if before.destination is None or draft.origin is not None or draft.earlier:
+    if before.destination is None or draft.origin is not None or draft.earlier or draft.loaded is not None:
+        return False
+    if before.cargo and draft.cargo and clashes(before.cargo, draft.cargo):
         return False
     if draft.destination is not None and within(before.destination, draft.destination):
         return False

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Role = Literal["origin", "destination", "via", "place", "country"]
 _INNER = frozenset({"of", "at", "in", "near", "on", "off", "outside", "inside", "around", "for"})
 _STEPS = 8
+#: how far back a misplaced "to" phrase looks for its verb
+_NEAR_TOKENS = 26
 _LENGTHS = frozenset("mile km kms kilometre kilometer metre meter nm nmi yard league minute hour".split())
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ /-]{1,30}(?:,\s*[A-Z][\w.’' ]{1,25}){0,2}(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)"
@@ -205,7 +207,11 @@ def _lies_in(inner: Mention, outer: Mention) -> bool:
         return False
     if a is None or b is None:
         return b is not None and b.is_area
-    if not b.is_area or a.is_area and b.kind != "country" or a.kind == b.kind == "country":
+    if (
+        not b.is_area
+        or (a.is_area and b.kind not in ("country", "province"))
+        or a.kind == b.kind == "country"
+    ):
         return False
     if b.kind in ("sea", "river", "strait", "region", "mountain", "lake"):
         return True
@@ -253,7 +259,7 @@ def _nearest(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int |
     if stop.preposition not in FROM | TO:
         return None
     sentence = scene.doc[stop.token].sent
-    for i in range(stop.token - 1, max(sentence.start - 1, stop.token - 14), -1):
+    for i in range(stop.token - 1, max(sentence.start - 1, stop.token - _NEAR_TOKENS), -1):
         if i in triggers:
             return i
         if scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ != "amod" or scene.doc[i].text in (";", ":"):

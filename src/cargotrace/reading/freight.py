@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.claims import Cargo, Vessel
@@ -65,8 +66,8 @@ def _last_named(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
     """Return the vessel that "she" or "the vessel" takes up: the one named last before it."""
     theme, word = draft.theme, scene.doc[draft.trigger]
     vehicle = any(scene.doc[i].lemma_.lower() in SEA_CRAFT for i in theme.vehicles)
-    pronoun = theme.pronoun and any(t.lower_ in ("she", "her") for t in word.subtree)
-    if not theme.taken_up or theme.fresh or not (vehicle or pronoun):
+    pronoun = any(t.lower_ in ("she", "her") for t in word.children)
+    if theme.fresh or not (pronoun or (vehicle and theme.taken_up)):
         return ()
     before = [v for v in scene.vessels if v.start < word.idx]
     near = before and word.idx - before[-1].start < _NAME_REACH
@@ -87,8 +88,17 @@ def find_quantity(scene: Scene, draft: Draft) -> QuantityMention | None:
     direct = [q for q in usable if q.head in tokens or _counts(scene, q, tokens)]
     beside = [q for q in usable if abs(q.head - draft.trigger) < _REACH and _hangs_on(scene, q, draft)]
     found = direct or beside
+    if not found and (draft.theme.vehicles or draft.theme.pronoun):
+        found = [q for q in usable if q.role in ("measure", "package") and _is_brought(scene, q)]
+        found = found if len(found) == 1 else []
     exact = [q for q in found if q.role in ("measure", "package")] or found
     return exact[0] if exact else None
+
+
+def _is_brought(scene: Scene, quantity: QuantityMention) -> bool:
+    """Say whether a quantity follows "with" or "carrying": what the vehicle of the sentence has aboard."""
+    before = scene.report.text[max(0, quantity.start - 28) : quantity.start].casefold()
+    return bool(re.search(r"\b(?:with|carrying|loaded with|holding)\s+(?:\w+\s+){0,2}$", before))
 
 
 def _sentence_quantities(scene: Scene, draft: Draft) -> list[QuantityMention]:

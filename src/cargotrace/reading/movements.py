@@ -102,14 +102,14 @@ def _stops_by_word(scene: Scene, triggers: dict[int, Trigger]) -> dict[int, list
 def _goods_word(scene: Scene, stop: Stop, triggers: dict[int, Trigger]) -> int | None:
     """Return the movement word of goods that a place qualifies: "North Korean shells were sent"."""
     token = scene.doc[stop.governor]
-    own = _relative_word(token, triggers)
-    if own is not None and stop.relation in ("amod", "compound", "nmod", "poss"):
-        return own
     if stop.relation not in ("amod", "compound", "nmod", "poss") or noun_theme_class(scene, token) not in (
         "goods",
         "package",
     ):
         return None
+    own = _relative_word(token, triggers)
+    if own is not None:
+        return own
     for _ in range(6):
         if token.i in triggers:
             return token.i
@@ -309,6 +309,7 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
         role = role_of(scene, stop, word, trigger)
         if role is not None:
             by_role[role].append(stop)
+    _settle_pair(word, trigger, by_role)
     _settle_places(word, trigger, by_role)
     origins, destinations = _mentions(by_role["origin"]), _mentions(by_role["destination"])
     weak = False
@@ -381,6 +382,21 @@ def _qualifies_goods(scene: Scene, stop: Stop, word: Token, theme: Theme, trigge
     if stop.preposition or stop.relation not in ("amod", "compound", "nmod", "poss"):
         return False
     return stop.governor in theme.goods and (stop.governor != word.i or stop.mention.role == "adjective")
+
+
+def _settle_pair(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]]) -> None:
+    """Read "loaded onto and unloaded from ships at Najin and Dunay": loaded at the first, unloaded at the second."""
+    other = word.head if word.dep_ == "conj" else next(iter(children(word, "conj")), word)
+    if trigger.kind not in ("load", "unload") or other.lemma_ not in (
+        "load",
+        "unload",
+        "discharge",
+        "offload",
+    ):
+        return
+    places = [s for s in by_role["place"] if not s.vague]
+    if len(places) == 2 and places[1].joined:
+        by_role["origin"], by_role["destination"], by_role["place"] = [places[0]], [places[1]], []
 
 
 def _settle_places(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]]) -> None:

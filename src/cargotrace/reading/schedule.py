@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cargotrace.dates import DateRange
 from cargotrace.reading.dating import DateMention
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.grammar import ancestors
+from cargotrace.reading.grammar import ancestors, children, clause_verb
 from cargotrace.reading.scene import Scene, span_root
 from cargotrace.reading.verbs import LIGHT_VERBS, NOUNS, VERBS
 
@@ -27,6 +27,8 @@ _CHANGING = frozenset(
 )
 #: days from first to last after which a stretch of time dates both ends of what went on in it
 _LONG_DAYS = 45
+#: verbs of keeping goods moving: what they did in a month began and ended in it
+_RUNNING = frozenset({"carry", "haul", "transport", "channel", "handle", "route", "ferry"})
 _SINGLE_TRIP_NOUNS = frozenset({"export", "import"})
 
 
@@ -54,7 +56,11 @@ def _belongs(scene: Scene, mention: DateMention, word: Token) -> bool:
             return True
         if head.tag_ == "VBG" and head.lemma_ in ("begin", "start"):  # "trips beginning in mid-August"
             continue
-        if mention.kind in ("since", "until") and head.dep_ == "advcl" and head.head.i == word.i:
+        if (
+            head.dep_ == "advcl"
+            and head.head.i == word.i
+            and (mention.kind in ("since", "until") or _is_since_clause(scene, mention))
+        ):
             return True
         if head.pos_ in ("VERB", "AUX"):
             return _speaks_of(head, word)
@@ -95,9 +101,27 @@ def with_days(scene: Scene, draft: Draft) -> Draft:
         return draft
     changes: dict[str, DateRange | None] = {}
     for mention in days:
-        for name in _fields(scene, draft, mention):
-            changes.setdefault(name, mention.range)
+        since = _is_since_clause(scene, mention)
+        dates = (
+            DateRange.between(mention.range.earliest, scene.report.published)
+            if since and mention.range
+            else None
+        )
+        for name in ("depart", "arrive") if since else _fields(scene, draft, mention):
+            changes.setdefault(name, dates or mention.range)
     return draft.by("day", **changes)
+
+
+def _is_since_clause(scene: Scene, mention: DateMention) -> bool:
+    """Say whether a day dates the event that a "since" clause counts from: "since the war began on 7 October"."""
+    verb = clause_verb(span_root(scene.doc, mention.start, mention.end))
+    marks = children(verb, "mark") if verb is not None and verb.dep_ == "advcl" else []
+    ready = (
+        scene.report.published is not None
+        and mention.range is not None
+        and mention.range.earliest is not None
+    )
+    return ready and any(m.lower_ == "since" for m in marks)
 
 
 def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]:
@@ -105,10 +129,14 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
     word = scene.doc[draft.trigger]
     row = VERBS.get(word.lemma_.lower()) or NOUNS.get(word.lemma_.lower())
     dates = row.dates if row is not None else ("arrive" if draft.kind == "arrive" else "depart")
+    if draft.kind in ("load", "unload") and draft.origin is not None and draft.destination is not None:
+        return ("depart", "arrive")
     if draft.kind == "load":
-        return ("depart", "arrive") if draft.destination is not None else ("loaded",)
+        return ("depart",) if _from_image(scene, mention) else ("loaded",)
     if draft.kind == "seen":
         return ("observed", "arrive") if draft.destination is not None else ("observed",)
+    if word.lemma_.lower() in _RUNNING and mention.range is not None and mention.range.precision != "day":
+        return ("depart", "arrive")
     if _is_stretch(mention) and word.lemma_.lower() not in _SINGLE_TRIP_NOUNS:
         return (
             ("arrive",) if draft.kind in ("arrive", "unload") and not draft.origin else ("depart", "arrive")
@@ -118,6 +146,12 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
     if mention.kind == "until" and draft.kind == "go":
         return ("arrive",)
     return (dates if dates in ("depart", "arrive") else "observed",)
+
+
+def _from_image(scene: Scene, mention: DateMention) -> bool:
+    """Say whether a day dates pictures: what they show then had set off by then."""
+    above = ancestors(span_root(scene.doc, mention.start, mention.end))
+    return any(h.pos_ == "NOUN" and h.lemma_.lower() in _IMAGES for h in above)
 
 
 def _is_stretch(mention: DateMention) -> bool:

@@ -226,7 +226,9 @@ def goods_known(scene: Scene) -> bool:
         lemma = token.lemma_.lower()
         if lemma in ("laden", "cargo", "freight", "shipment", "consignment", "unload", "freighter"):
             return True
-        if lemma in ("carry", "load") and any(t.lemma_.lower() in GOODS for t in children(token, "dobj")):
+        if lemma in ("carry", "load") and any(
+            t.lemma_.lower() in GOODS or t.lower_ == "goods" for t in children(token, "dobj")
+        ):
             return True
         if lemma in ("convoy", "barge") or noun_class(lemma, modifiers(token)) == "carrier":
             return True

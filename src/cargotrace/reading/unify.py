@@ -49,12 +49,20 @@ def unify(first: Draft, second: Draft) -> Draft | None:
             trips_wording=first.trips_wording or second.trips_wording,
             evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
             words=tuple(sorted({*first.words, *second.words})),
-            weak=first.weak and second.weak,
+            weak=first.weak and second.weak and not _enough(first, second),
             weak_origin=weak,
             theme=_theme(first, second),
         )
     except Clash:
         return None
+
+
+def _enough(first: Draft, second: Draft) -> bool:
+    """Say whether two passages that are too little alone make a claim: goods in one, where they came in the other."""
+    goods = any(d.theme.goods for d in (first, second))
+    return goods and any(
+        d.destination is not None and d.kind in ("arrive", "unload") for d in (first, second)
+    )
 
 
 def _theme(first: Draft, second: Draft) -> Theme:
@@ -150,6 +158,15 @@ def _cargo(first: Cargo | None, second: Cargo | None) -> Cargo | None:
         unit=best.unit or other.unit,
         kind=best.kind or other.kind,
     )
+
+
+def clashes(first: Cargo, second: Cargo) -> bool:
+    """Say whether two cargoes cannot be one: other numbers of the same unit."""
+    try:
+        _cargo(first, second)
+    except Clash:
+        return True
+    return False
 
 
 def _measures(a: str | None, b: str | None) -> bool:

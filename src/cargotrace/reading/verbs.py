@@ -48,12 +48,12 @@ VERBS: dict[str, Trigger] = {
     **_rows("barge", Trigger(kind="transfer", strict=True, mode="inland_waterway")),
     **_rows("ferry", Trigger(kind="transfer")),
     **_rows(
-        "send dispatch despatch supply provide transport transfer move carry convey bring take forward consign "
+        "send dispatch despatch supply provide transport transfer move carry convey take forward consign "
         "smuggle divert reroute redirect channel route relocate return donate sell distribute move_on send_on "
         "hand_over sneak traffic evacuate rush funnel shift re-route pass_on give offer_for run_guns tow",
         Trigger(kind="transfer"),
     ),
-    **_rows("deliver bring_in land", Trigger(kind="transfer", dates="arrive")),
+    **_rows("deliver bring bring_in land", Trigger(kind="transfer", dates="arrive")),
     **_rows("import", Trigger(kind="receive", strict=True, dates="arrive", object_end=None)),
     **_rows(
         "receive obtain acquire get_in take_delivery procure source", Trigger(kind="receive", dates="arrive")
