@@ -145,6 +145,19 @@ def _most_specific(scene: DistanceScene, named: list[Mention]) -> Mention:
     return found
 
 
+def told_by(mention: Mention, report: Report) -> Mention:
+    """Return the place that a relative place is told by: Fokino for "9 km south of Fokino"."""
+    words = re.match(
+        r".*\b(?:of|off|from)\s+(?:the\s+)?(?=\S)", mention.span.quote, re.IGNORECASE | re.DOTALL
+    )
+    if words is None:
+        return mention
+    place = mention.place
+    base = next((c.place for c in mention.candidates if place is not None and c.place.id in place.id), None)
+    span = report.span(mention.span.start + words.end(), mention.span.end)
+    return replace(mention, span=span, name=span.quote, role="name", place=base)
+
+
 def is_area(mention: Mention) -> bool:
     """Say whether a mention was taken to be an area, such as a country."""
     return mention.place is not None and mention.place.kind in AREA_KINDS

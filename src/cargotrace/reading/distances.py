@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.attribution import attribute
 from cargotrace.reading.claims import DistanceClaim, Evidence
-from cargotrace.reading.distance_ends import DistanceEnds, DistanceScene
+from cargotrace.reading.distance_ends import DistanceEnds, DistanceScene, told_by
 from cargotrace.reading.distance_patterns import DISTANCE_PATTERNS
 from cargotrace.reading.lengths import Length, find_lengths
 from cargotrace.reports import Report
@@ -51,7 +51,17 @@ def find_distance_claims(
 
 def _scene(doc: Doc, report: Report, mentions: tuple[Mention, ...], length: Length) -> DistanceScene:
     start, end = _sentence(doc, length)
-    return DistanceScene(text=doc.text, length=length, start=start, end=end, mentions=mentions, report=report)
+    plain = tuple(told_by(m, report) if _holds(m, length) else m for m in mentions)
+    return DistanceScene(text=doc.text, length=length, start=start, end=end, mentions=plain, report=report)
+
+
+def _holds(mention: Mention, length: Length) -> bool:
+    """Say whether a relative place was made of this very length ("9 km south of Fokino")."""
+    return (
+        mention.role == "relative"
+        and mention.span.end > length.start
+        and mention.span.start < length.end + 24
+    )
 
 
 def _sentence(doc: Doc, length: Length) -> tuple[int, int]:
