@@ -9,7 +9,7 @@ from cargotrace.networks.passages import find_passage, known_passages, passages,
 from cargotrace.networks.sea_ends import MAX_LAST_MILE_M, joints
 from cargotrace.networks.sea_lanes import Policy, lane_metric, sea_lanes
 from cargotrace.networks.sea_pull import drawn
-from cargotrace.networks.sea_way import Way, sea_way
+from cargotrace.networks.sea_way import Way, clear_of, sea_way, taut, walls_of
 from cargotrace.networks.track import NoTrack, Track, TrackMode, TrackPart
 
 NETWORK = "sea lanes (searoute, after Eurostat SeaRoute) and 1:10m land (Natural Earth)"
@@ -93,7 +93,7 @@ def sea_track(
     ways = _ways(voyage)
     if isinstance(ways, str):
         return NoTrack(mode=mode, reason=ways, geodesic_m=geodesic)
-    return _track(voyage, ways, geodesic)
+    return _track(voyage, _repulled(ways, voyage), geodesic)
 
 
 def _fault(via: tuple[LonLat | str, ...], avoid: frozenset[str]) -> str | None:
@@ -138,6 +138,21 @@ def _ways(voyage: _Voyage) -> list[Way] | str:
     return ways
 
 
+def _repulled(ways: list[Way], voyage: _Voyage) -> list[Way]:
+    """Join the ways on either side of a passage into one and pull it taut, if it still passes the passage."""
+    if not any(isinstance(stop, str) for stop in voyage.via) or any(
+        not isinstance(s, str) for s in voyage.via
+    ):
+        return ways
+    whole = ways[0]
+    for way in ways[1:]:
+        whole = whole.then(way)
+    pulled = taut(whole, clear_of(walls_of(voyage.policy)))
+    wanted = {n for stop in voyage.via if isinstance(stop, str) for n in find_passage(stop)}
+    before = wanted & set(passed(drawn(whole.points)))
+    return [pulled if before <= set(passed(drawn(pulled.points))) else whole]
+
+
 def _through(here: LonLat, word: str, after: LonLat, policy: Policy) -> list[LonLat]:
     """Return two points on either side of a passage, in the order in which they are best passed."""
     import numpy as np
@@ -170,9 +185,11 @@ def _why_not(voyage: _Voyage, here: LonLat, there: LonLat) -> str:
             )
     free = sea_way(here, there, Policy(closed=frozenset(), inland=True))
     shut = [n for n in passed(drawn(free.points)) if n in voyage.policy.closed] if free else []
-    if shut:
-        notes = ", ".join(f"{n} ({passages()[n].note})" for n in shut)
-        return f"The only way by water passes {notes}, which is closed here: ask for it with --via."
+    off = [f"{n} ({passages()[n].note})" for n in shut if passages()[n].closed]
+    if shut and not off:
+        return f"The only way by water passes {', '.join(shut)}, which was to be avoided: try rail or road."
+    if off:
+        return f"The only way by water passes {', '.join(off)}, off unless asked for: name it with --via."
     if free:
         return "The only way by water is an inland waterway: ask for inland_waterway."
     return f"No way over water joins {voyage.names[0]} and {voyage.names[1]}: try rail, road or straight."

@@ -45,7 +45,8 @@ class Lanes:
     node_kind: NDArray[np.uint8]
     #: (nodes,) at sea by the map
     wet: NDArray[np.bool_]
-    tree: Any
+    #: (nodes, 3) unit vectors
+    vectors: NDArray[np.float64]
     topology: Any
 
     def point(self, number: int) -> LonLat:
@@ -56,11 +57,10 @@ class Lanes:
         """Return the nodes nearest to a place, nearest first."""
         import numpy as np
 
-        chord = 2 * math.sin(min(1.5, within_km / _EARTH_KM / 2))
-        away, numbers = self.tree.query(
-            unit_vectors(np.array([lonlat]))[0], k=count, distance_upper_bound=chord
-        )
-        return [int(n) for n, d in zip(numbers, away, strict=True) if math.isfinite(d)]
+        closeness = self.vectors @ unit_vectors(np.array([lonlat]))[0]
+        best = np.argpartition(closeness, -count)[-count:]
+        best = best[np.argsort(-closeness[best], kind="stable")]
+        return [int(n) for n in best if closeness[n] >= math.cos(within_km / _EARTH_KM)]
 
 
 @cache
@@ -74,7 +74,6 @@ def sea_lanes() -> Lanes:
     """
     import numpy as np
     from pyroutingkit import CCHTopology
-    from scipy.spatial import cKDTree
 
     with np.load(data_path("networks", "sea.npz")) as stored:
         points = stored["lonlat"] / _SCALE
@@ -96,7 +95,7 @@ def sea_lanes() -> Lanes:
         names=names,
         node_kind=node_kind,
         wet=~on_land(points[:, 0], points[:, 1]),
-        tree=cKDTree(unit_vectors(points)),
+        vectors=unit_vectors(points),
         topology=topology,
     )
 

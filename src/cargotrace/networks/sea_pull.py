@@ -16,6 +16,8 @@ LINE_STEP_M = 25_000.0
 _EARTH_M = 6_371_008.8
 #: a stretch of the network this much longer than its straight line goes round land
 _MOST_BENT = 1.12
+#: a corner is worth cutting if it lengthens the way by this many metres, and by this share
+_WORTH_M, _WORTH = 300.0, 3e-4
 
 
 def pull(way: Sequence[LonLat], clear: Clear = is_clear) -> list[LonLat]:
@@ -70,39 +72,48 @@ def _about_m(a: LonLat, b: LonLat) -> float:
     return 2 * _EARTH_M * math.asin(min(1.0, math.sqrt(half)))
 
 
-def tighten(way: Sequence[LonLat], clear: Clear = is_clear, *, rounds: int = 2) -> list[LonLat]:
+def tighten(way: Sequence[LonLat], clear: Clear = is_clear, *, rounds: int = 3) -> list[LonLat]:
     """Return a way whose corners are cut as far as the coast lets them be.
 
-    Each inner point is moved towards the straight line between its neighbours: the largest of a few shares of
-    the way there that keeps both sides clear is taken.
+    A corner is replaced by two points that see each other, at most half-way to its neighbours; the largest cut
+    that works is taken. What it makes superfluous is then left out, and the next round goes closer.
     """
     points = list(way)
     for _ in range(rounds):
-        for number in range(1, len(points) - 1):
-            points[number] = _corner(points[number - 1], points[number], points[number + 1], clear)
+        cut = [points[0]]
+        for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+            cut.extend(_corner(before, corner, after, clear))
+        if len(points) > 1:
+            cut.append(points[-1])
+        if len(cut) == len(points):
+            break
+        points = pull(cut, clear)
     return points
 
 
-def _corner(before: LonLat, corner: LonLat, after: LonLat, clear: Clear) -> LonLat:
+def _corner(before: LonLat, corner: LonLat, after: LonLat, clear: Clear) -> tuple[LonLat, ...]:
     first, second = _about_m(before, corner), _about_m(corner, after)
     straight = _about_m(before, after)
-    if first + second - straight < max(200.0, 2e-4 * straight):
-        return corner
-    foot = _along(before, after, first / (first + second))
-    for share in (0.75, 0.5, 0.25, 0.1):
-        moved = _along(corner, foot, share)
-        if clear(before, moved) and clear(moved, after):
-            return moved
-    return corner
+    if first + second - straight < max(_WORTH_M, _WORTH * straight):
+        return (corner,)
+    for share in (0.5, 0.25, 0.1):
+        one, other = _along(corner, before, share), _along(corner, after, share)
+        if clear(one, other):
+            return (one, other)
+    return (corner,)
 
 
 def _along(a: LonLat, b: LonLat, share: float) -> LonLat:
-    gap = (b[0] - a[0] + 180.0) % 360.0 - 180.0
-    if abs(gap) < 5.0 and abs(b[1] - a[1]) < 5.0:
-        return ((a[0] + gap * share + 180.0) % 360.0 - 180.0, a[1] + (b[1] - a[1]) * share)
-    lon, lat = great_circle(a, b, LINE_STEP_M)
-    number = min(len(lon) - 1, max(0, round(share * (len(lon) - 1))))
-    return float(lon[number]), float(lat[number])
+    """Return the point at a share of the great circle from a to b."""
+    x1, y1, x2, y2 = (math.radians(v) for v in (*a, *b))
+    angle = _about_m(a, b) / _EARTH_M
+    if angle < 1e-9:
+        return a
+    left, right = math.sin(angle * (1 - share)) / math.sin(angle), math.sin(angle * share) / math.sin(angle)
+    x = left * math.cos(y1) * math.cos(x1) + right * math.cos(y2) * math.cos(x2)
+    y = left * math.cos(y1) * math.sin(x1) + right * math.cos(y2) * math.sin(x2)
+    z = left * math.sin(y1) + right * math.sin(y2)
+    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
 def drawn(way: Sequence[LonLat]) -> list[LonLat]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from cargotrace.boundaries.land import is_clear
+from cargotrace.boundaries.land import great_circle, is_clear
 from cargotrace.geodesy import LonLat, distance_m, length_m
 from cargotrace.networks.passages import crosses, passages
 from cargotrace.networks.sea_ends import MAX_LAST_MILE_M, QUAY_M, Joint, joints
@@ -17,6 +17,8 @@ from cargotrace.networks.sea_pull import pull, tighten
 
 #: up to this distance a way much longer than straight is looked for on a local grid too, metres
 HOP_M = 450_000.0
+#: no straight stretch dips farther south than this, degrees: ice and gales
+SOUTHERN_LIMIT_LAT = -45.0
 #: much longer than straight
 _ROUNDABOUT = 1.02
 #: a metre of the last mile counts as this many at sea, so that a nearer quay wins
@@ -54,14 +56,24 @@ class Way:
 
 
 def clear_of(walls: Walls) -> Callable[[LonLat, LonLat], bool]:
-    """Return the test for open water that also respects closed gates."""
-    if not walls:
-        return is_clear
+    """Return the test for open water that also respects closed gates and the southern ice."""
 
     def clear(a: LonLat, b: LonLat) -> bool:
-        return not any(crosses(a, b, gate) for gate in walls) and is_clear(a, b)
+        return not any(crosses(a, b, gate) for gate in walls) and not _dips_south(a, b) and is_clear(a, b)
 
     return clear
+
+
+def _dips_south(a: LonLat, b: LonLat) -> bool:
+    """Say whether the great circle between two points goes into the southern ice that both lie north of.
+
+    Ships sail a composite track: a great circle as far as a limiting latitude (Bowditch, American Practical
+    Navigator, chapter on the sailings).
+    """
+    if min(a[1], b[1]) > 0.0 or abs((b[0] - a[0] + 180.0) % 360.0 - 180.0) < 20.0:
+        return False
+    south = float(great_circle(a, b, 200_000.0)[1].min())
+    return south < min(SOUTHERN_LIMIT_LAT, a[1] - 0.5, b[1] - 0.5)
 
 
 def walls_of(policy: Policy) -> Walls:
@@ -105,7 +117,7 @@ def _by_lanes(a: LonLat, b: LonLat, policy: Policy, walls: Walls) -> Way | None:
     found = metric.way(pair[0].node, pair[1].node)
     if found is None:
         return None
-    return _taut(pair, found[1], found[2], clear)
+    return _joined(pair, found[1], found[2], clear)
 
 
 def _best_pair(
@@ -121,7 +133,7 @@ def _best_pair(
     return (starts[row], ends[column]) if np.isfinite(metres[row, column]) else None
 
 
-def _taut(
+def _joined(
     pair: tuple[Joint, Joint], nodes: list[int], edges: list[int], clear: Callable[[LonLat, LonLat], bool]
 ) -> Way:
     lanes = sea_lanes()
@@ -132,17 +144,22 @@ def _taut(
         *(bool(lanes.kind[e] != SEA) for e in edges),
         *([False] * (len(end.way) - 1)),
     ]
-    line, kinds = [points[0]], []
-    for first, last, is_channel in _runs(channel):
+    return taut(Way(points=tuple(points), channel=tuple(channel), dry_m=(start.dry_m, end.dry_m)), clear)
+
+
+def taut(way: Way, clear: Callable[[LonLat, LonLat], bool]) -> Way:
+    """Return a way pulled taut wherever it is not in a canal or river."""
+    points, line, kinds = way.points, [way.points[0]], []
+    for first, last, is_channel in _runs(way.channel):
         stretch = points[first : last + 1]
         if not is_channel:
             stretch = pull(tighten(pull(stretch, clear), clear), clear)
         line.extend(stretch[1:])
         kinds.extend([is_channel] * (len(stretch) - 1))
-    return Way(points=tuple(line), channel=tuple(kinds), dry_m=(start.dry_m, end.dry_m))
+    return replace(way, points=tuple(line), channel=tuple(kinds))
 
 
-def _runs(channel: list[bool]) -> list[tuple[int, int, bool]]:
+def _runs(channel: tuple[bool, ...]) -> list[tuple[int, int, bool]]:
     """Return the stretches of one kind, as numbers of their first and last points."""
     cuts = [0, *(i + 1 for i, (x, y) in enumerate(pairwise(channel)) if x != y), len(channel)]
     return [(first, last, channel[first]) for first, last in pairwise(cuts) if last > first]
