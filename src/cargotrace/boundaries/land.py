@@ -75,17 +75,13 @@ def _coast() -> tuple[NDArray[Any], Any]:
 
     rings = load_rings("land")
     sizes = np.diff(rings.starts)
-    ring = np.repeat(np.arange(len(sizes)), sizes)
-    place = np.arange(len(rings.points)) - np.repeat(rings.starts[:-1], sizes)
-    again = np.flatnonzero((place % _PIECE == 0) & (place > 0))
-    take = np.concatenate([np.arange(len(place)), again])
-    piece = np.concatenate([place // _PIECE, place[again] // _PIECE - 1])
-    order = np.lexsort((place[take], piece, ring[take]))
-    key = ring[take][order] * 100_000 + piece[order]
-    _, number, count = np.unique(key, return_inverse=True, return_counts=True)
-    whole = count[number] > 1
-    _, number = np.unique(number[whole], return_inverse=True)
-    pieces = shapely.linestrings(rings.points[take[order][whole]], indices=number)
+    counts = -(-(sizes - 1) // _PIECE)
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    first = np.repeat(rings.starts[:-1], counts) + within * _PIECE
+    long = np.minimum(first + _PIECE, np.repeat(rings.starts[1:] - 1, counts)) - first + 1
+    number = np.repeat(np.arange(len(long)), long)
+    take = np.repeat(first - (np.cumsum(long) - long), long) + np.arange(long.sum())
+    pieces = shapely.linestrings(rings.points[take], indices=number)
     return pieces, shapely.STRtree(pieces)
 
 
