@@ -18,6 +18,7 @@ from cargotrace.reports import Report
 _PARTICLE = r"(?:(?:al|el|ad|as|ar|ez|de|da|di|du|la|le|van|von|bin|abu|of)[ -])?"
 _NAME = rf"(?P<name>[A-Z][\w’'-]+(?:[ -]{_PARTICLE}[A-Z][\w’'-]+){{0,3}})"
 NAME_NEXT = re.compile(rf"\s+(?:near\s+|the\s+)?{_NAME}(?=\s+(?:to|and)\b)")
+NAME_OWNED = re.compile(rf"[’']s\s+{_NAME}")
 _NAME_LAST = re.compile(
     rf"(?<![\w’'-]){_NAME},?\s*(?:lies\s+|is\s+|stands\s+|,\s*which\s+is\s+|located\s+)?$"
 )

@@ -12,6 +12,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Relation
 from cargotrace.reading.distance_ends import (
     NAME_NEXT,
+    NAME_OWNED,
     REACH_BACK,
     DistanceEnds,
     DistanceScene,
@@ -77,7 +78,9 @@ def _apart(scene: DistanceScene) -> DistanceEnds | None:
     if not _APART.match(scene.after):
         return None
     near = scene.ahead(scene.length.start, 260)
-    named = _pair(near)
+    owned = (unknown_name(scene, NAME_OWNED.match(scene.text, m.span.end)) for m in near)
+    unknown = tuple(m for m in owned if m is not None)
+    named = _pair(tuple(sorted((*near, *unknown), key=lambda m: m.span.start)))
     return DistanceEnds(origin=named[0], destination=named[1], relation="between") if named else None
 
 
