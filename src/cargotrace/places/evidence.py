@@ -37,7 +37,10 @@ from cargotrace.places.words import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_ENTITIES = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "NORP": "norp", "ORG": "org", "PERSON": "person"}
+_ENTITIES = {
+    **{"GPE": "gpe", "LOC": "loc", "FAC": "fac", "NORP": "norp", "ORG": "org", "PERSON": "person"},
+    **dict.fromkeys(("PRODUCT", "EVENT", "WORK_OF_ART", "LAW"), "thing"),
+}
 #: dateline: capitals at the start of a paragraph, then a comma, a dash, a month or the story
 _DATELINE = re.compile(
     r"(?:\A|\n)[ \t]*(?P<name>[A-ZÀ-Þ][\w.'’ -]{1,40}?)"
@@ -92,6 +95,7 @@ class Surroundings:
     lower: frozenset[str]
     #: names that follow "the tanker", "MV", "aboard the"
     ships: frozenset[str]
+    sentence_starts: frozenset[int]
     #: most of the text's letters are capitals: capitals say nothing
     shouting: bool
 
@@ -128,6 +132,7 @@ def survey(text: str, doc: Doc, words: Sequence[Word]) -> Surroundings:
         labels,
         frozenset(w.text for w in words if w.text.islower()),
         frozenset(_ships(text)),
+        frozenset(sent.start_char for sent in doc.sents),
         capitals > 0.6 * max(1, len(letters)),
     )
 
@@ -182,6 +187,11 @@ def leading(entries: Sequence[Entry]) -> Entry:
     return max(entries, key=lambda e: e.prior - (1.2 if e.name_kind is NameKind.OTHER else 0.0))
 
 
+def is_adjective(entries: Sequence[Entry]) -> bool:
+    """Say whether a name is first of all an adjective or a demonym ("Welsh", though a town is called so)."""
+    return leading(entries).name_kind is NameKind.ADJECTIVE
+
+
 def _name_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     top = leading(stretch.entries)
     out = {f"name:{top.name_kind.name.casefold()}", f"kind:{_family(top)}"}
@@ -191,6 +201,12 @@ def _name_signs(stretch: Stretch, around: Surroundings) -> set[str]:
         out.add("institution" if fold(stretch.text) in INSTITUTIONS else "many-words")
     elif stretch.text.casefold() in NEVER:
         out.add("never")
+    if (
+        stretch.text.startswith("The ")
+        and stretch.start not in around.sentence_starts
+        and _family(top) == "area"
+    ):
+        out.add("titled")
     if len(stretch.text) <= 3 and top.name_kind is not NameKind.ABBREVIATION:
         out.add("short")
     if stretch.text.isupper() and not around.shouting and top.name_kind is not NameKind.ABBREVIATION:
@@ -239,7 +255,7 @@ def _parse_signs(stretch: Stretch, around: Surroundings) -> set[str]:
         out.add(f"ent:{label}")
     out.add(f"pos:{head.pos_ if head.pos_ in ('PROPN', 'ADJ', 'NOUN') else 'other'}")
     modifies = head.dep_ in ("compound", "nmod", "amod")
-    if stretch.best_kind is NameKind.ADJECTIVE:
+    if is_adjective(stretch.entries):
         follows = head.nbor() if head.i + 1 < len(around.doc) else None
         before = follows is not None and follows.pos_ in ("NOUN", "PROPN", "ADJ") and modifies
         out.add("adjective-before" if before else "demonym")
@@ -314,6 +330,10 @@ def _word_before(word: Word, low: str, stretch: Stretch, around: Surroundings) -
             out.add("kind-of")
         elif low == "of" and before in ORGANISATION_OF:
             out.add("organisation-of")
+    elif low in ("at", "in", "near") and stretch.first > 1:
+        before = around.words[stretch.first - 2].text.casefold()
+        if before in KIND_WORDS:
+            out.add("kind-at")
     out |= {sign for sign, table in _BEFORE.items() if low in table}
     if word.is_upper and not around.shouting:
         out |= _capital_before(word, low, around)
@@ -353,7 +373,9 @@ def _after_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set
     if low in VERBS_OF_SAYING:
         out.add("says")
     if word.is_upper and not around.shouting:
-        out |= _capital_after(stretch, low, around)
+        after = _capital_after(stretch, low, around)
+        # a firm may eat a town's name, not a country's: "the Surinam Aluminum Company" is Surinam's
+        out |= after - {"name-eater"} if leading(stretch.entries).kind == "country" else after
     return out
 
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargotrace.places import relative
-from cargotrace.places.evidence import Surroundings, accepted, contains, survey
-from cargotrace.places.gazetteer import Gazetteer, NameKind
+from cargotrace.places.evidence import Surroundings, accepted, contains, is_adjective, leading, survey
+from cargotrace.places.gazetteer import Entry, Gazetteer, NameKind
 from cargotrace.places.halves import halves_of_korea
 from cargotrace.places.mention import Mention
 from cargotrace.places.place import Place
@@ -90,15 +90,20 @@ def _names(kept: Sequence[Stretch], around: Surroundings) -> list[Name]:
                 sentence=bisect_right(starts, stretch.start),
                 kinds=kinds,
                 kind_word=word,
-                adjective=stretch.best_kind is NameKind.ADJECTIVE,
+                adjective=is_adjective(stretch.entries),
             )
         )
     for name, following in pairwise(names):
         gap = around.text[name.end : following.start]
         beside = gap.strip() in (",", ", in", "in", "(") and "\n\n" not in gap
-        if beside and contains(following.entries, name.entries):
+        listed = _leads(name.entries, "country") and _leads(following.entries, "country")
+        if beside and not listed and contains(following.entries, name.entries):
             name.container = following
     return names
+
+
+def _leads(entries: Sequence[Entry], kind: str) -> bool:
+    return leading(entries).kind == kind
 
 
 def _asked(stretch: Stretch, around: Surroundings) -> tuple[str | None, tuple[str, ...]]:
@@ -181,7 +186,7 @@ def _relative(
         return replace(
             mention,
             span=report.span(found.start, end),
-            name=found.place.name,
+            name=found.place.name if found.place.is_area else mention.name,
             role="relative",
             place=found.place,
             reason=found.reason,

@@ -21,7 +21,8 @@ class Mention:
     #: where it stands in the report; ``span.quote`` is the name as written
     span: Span
     #: what a reader would call the place: "North Korea" where the text says "North Korean";
-    #: "Najin" where it says so, if that is a name of the place; the whole wording for a relative place
+    #: "Najin" where it says so, if that is a name of the place; "south-western Russia" for a part of an area;
+    #: "Fokino" for "9 km south of Fokino", whose place has the whole wording for its name
     name: str
     #: "name" a name itself; "adjective" an adjective or demonym ("North Korean"): it sets the scope, but is
     #: no stop unless the movement says so; "relative" a derived place ("9 km south of Fokino", "off X")

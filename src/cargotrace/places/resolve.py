@@ -23,6 +23,8 @@ from cargotrace.places.words import KIND_WORDS
 _SCOPES = frozenset({"country", "province", "county", "region", "island", "territory"})
 #: names with more meanings than this are ranked among the likeliest only, and those that context helps
 _MOST = 80
+#: smaller places are not believed by a lesser name alone, on the scale of Entry.prior
+_KNOWN_BY_OTHER_NAMES = 4.6
 #: a lead smaller than this between places more than _FAR_KM apart is no decision
 _MARGIN = 0.15
 _FAR_KM = 100.0
@@ -40,6 +42,8 @@ REGION_SHARE = 2.2
 NEIGHBOUR = 1.6
 KIND_ASKED = 3.0
 KIND_OTHER = -1.0
+#: a first-level region is named more often than a town of as many people
+PROVINCE = 0.8
 NAME_COST = {
     NameKind.MAIN: 0.0,
     NameKind.USUAL: 0.0,
@@ -51,6 +55,8 @@ NAME_COST = {
 _PRIOR_CAP = 8.2
 #: a town with this share of its province's people takes the bare name
 _DOMINANT = 0.12
+#: capitals and the largest cities are this well known, on the scale of Entry.prior
+_CAPITAL = 7.0
 #: facilities are seldom meant by a bare name when a town has it, unless asked for
 _FACILITIES = frozenset({"port", "airport", "airbase"})
 
@@ -187,6 +193,8 @@ def _first_weight(name: Name) -> int:
 def base_score(entry: Entry) -> float:
     """Return how likely a place is meant by this name when nothing else is known."""
     score = min(entry.prior, _PRIOR_CAP) + NAME_COST[entry.name_kind]
+    if entry.kind == "province":
+        score += PROVINCE
     return score if entry.number >= 0 else score + 20.0
 
 
@@ -297,8 +305,9 @@ def _neighbour_gain(entry: Entry, name: Name, scope: Scope) -> tuple[float, str]
     best, label = 0.0, ""
     if entry.radius_km > 400:
         return best, label
-    for lon, lat, weight, text in islice(scope.points.values(), 400):
-        if abs(lat - entry.lat) > 4.0:
+    for key, (lon, lat, weight, text) in islice(scope.points.items(), 400):
+        # "Karak" says nothing for "Karak district"
+        if abs(lat - entry.lat) > 4.0 or name.key in key or key in name.key:
             continue
         away = rough_km(lon, lat, entry.lon, entry.lat)
         gain = NEIGHBOUR * weight / (1.0 + (away / 60.0) ** 2)
@@ -326,12 +335,14 @@ def _kind_gain(entry: Entry, name: Name, group: Sequence[Name]) -> tuple[float, 
 
 
 def _city_of_same_name(province: Entry, entries: Sequence[Entry]) -> bool:
-    """Say whether a town that dominates a province has its name: New York, not Quebec."""
+    """Say whether a better known town takes a province's name: New York and Washington, not Quebec."""
     return any(
         e.kind == "city"
-        and e.prior >= 5.0
-        and e.population >= _DOMINANT * province.population
-        and inside(e, province)
+        and e.country == province.country
+        and (
+            e.prior >= _CAPITAL
+            or (e.prior >= 5.0 and e.population >= _DOMINANT * province.population and inside(e, province))
+        )
         for e in entries
     )
 
@@ -355,6 +366,12 @@ def decide(name: Name) -> tuple[Ranked | None, str]:
     why = "; ".join(dict.fromkeys(best.reasons)) or (
         "the only place of that name" if not others else "the largest of that name"
     )
+    if (
+        best.entry.name_kind is NameKind.OTHER
+        and best.entry.prior < _KNOWN_BY_OTHER_NAMES
+        and not best.reasons
+    ):
+        return None, "undecided: only a lesser name of a small place, and nothing else speaks for it"
     if rivals and best.score - rivals[0].score < _MARGIN:
         return None, f"undecided: {len(rivals) + 1} places of that name fit about as well"
     if others:

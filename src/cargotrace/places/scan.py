@@ -63,11 +63,6 @@ class Stretch:
     last: int
     entries: tuple[Entry, ...]
 
-    @property
-    def best_kind(self) -> NameKind:
-        """Return the best kind of name that it is."""
-        return min(entry.name_kind for entry in self.entries)
-
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a text.
@@ -133,6 +128,9 @@ def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Str
         if not _may_end(words, at, last) or not gazetteer.knows(piece):
             continue
         entries = gazetteer.entries(piece)
+        if words[at].text in DIRECTIONS:
+            # "western Europe" is a name; "east London" is a part of London
+            entries = tuple(e for e in entries if e.kind in ("region", "continent"))
         if words[last].text.endswith(".") and not any(e.name_kind is NameKind.ABBREVIATION for e in entries):
             end, piece = end - 1, piece[:-1]
         if entries:

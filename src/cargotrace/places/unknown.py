@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cargotrace.places.evidence import Surroundings
+from cargotrace.places.evidence import Surroundings, leading
 from cargotrace.places.names import fold
 from cargotrace.places.scan import Stretch
 from cargotrace.places.words import (
@@ -26,6 +26,8 @@ _LABELS = frozenset({"GPE", "LOC"})
 #: words that may stand beside a known name without making another name of it
 _GENERIC = NEVER | frozenset(KIND_WORDS) | DIRECTIONS | NAME_EATERS | TITLES
 _SHORTEST = 4
+#: a place of this prior within a longer name is still the place ("London Heathrow")
+_TOO_WELL_KNOWN = 5.0
 
 
 def unknown_names(around: Surroundings, kept: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
@@ -83,7 +85,8 @@ def _supported(start: int, around: Surroundings) -> bool:
 
 
 def _is_part(stretch: Stretch, text: str) -> bool:
-    if stretch.entries[0].kind in ("country", "continent", "province", "sea", "region"):
+    top = leading(stretch.entries)
+    if top.prior >= _TOO_WELL_KNOWN or top.kind in ("country", "continent", "province", "sea", "region"):
         return False
     known = fold(stretch.text).split()
     rest = [word for word in fold(text).split() if word not in known]
