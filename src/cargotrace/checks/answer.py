@@ -1,58 +1,18 @@
-"""How far is it? One value for the `distance` command: a track or a reason, with everything a reader needs."""
+"""How far is it? What the `distance` command answers: a track or a reason, with all a reader needs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-from cargotrace.boundaries import country_codes
 from cargotrace.geodesy import LonLat, distance_m
-from cargotrace.networks.passages import find_passage, known_passages
 from cargotrace.networks.planner import feasible_modes, find_track
 from cargotrace.networks.track import NoTrack, Track
 from cargotrace.places.place import Place
 
 #: ends closer than this are one place, metres
 SAME_PLACE_M = 1.0
-AnswerVerdict = Literal["answered", "flagged", "refused"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DistanceAnswer:
-    """The answer, or the reason why there is none."""
-
-    origin: Place
-    destination: Place
-    mode: str
-    #: metres, WGS 84
-    geodesic_m: float
-    track: Track | None
-    #: "answered"; "flagged": answered, with something a reader must know; "refused": no track
-    verdict: AnswerVerdict
-    #: a sentence: what was measured and what is remarkable, or what is missing and what to try
-    reason: str
-    #: modes by which goods could go, when none was asked for
-    feasible: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the JSON of `cargotrace distance --json`; lengths in km, None where there is no track."""
-        track = self.track
-        return {
-            "from": _end(self.origin),
-            "to": _end(self.destination),
-            "mode": self.mode,
-            "geodesic_km": round(self.geodesic_m / 1000, 1),
-            "track_km": round(track.length_m / 1000, 1) if track else None,
-            "inferred_km": round(track.inferred_m / 1000, 1) if track else None,
-            "countries": list(track.countries) if track else [],
-            "passages": list(track.passages) if track else [],
-            "snap_km": [round(m / 1000, 1) for m in track.snap_m] if track else None,
-            "verdict": self.verdict,
-            "reason": self.reason,
-            "geometry": _geometry(track) if track else None,
-        }
 
 
 def distance_answer(
@@ -61,10 +21,10 @@ def distance_answer(
     *,
     mode: str = "straight",
     via: Sequence[Place | str] = (),
-    avoid: Sequence[str] = (),
+    avoid: Iterable[str] = (),
     on: date | None = None,
-) -> DistanceAnswer:
-    """Return the answer to "how far from one place to another".
+) -> dict[str, Any]:
+    """Return the answer to "how far from one place to another", ready for JSON.
 
     Parameters
     ----------
@@ -79,21 +39,28 @@ def distance_answer(
     on
         The day of the trip, for borders that were closed for a time.
 
+    Returns
+    -------
+    dict
+        ``from``, ``to``, ``mode``, ``geodesic_km``, ``track_km``, ``inferred_km``, ``countries``, ``passages``,
+        ``snap_km``, ``verdict`` ("answered"; "flagged": with something a reader must know; "refused"),
+        ``reason`` (a sentence) and ``geometry`` (GeoJSON). Without a track, what depends on it is None or empty.
+
     Examples
     --------
     >>> here = Place(id="case:a", name="A", kind="site", country=None, lon=0.0, lat=0.0, radius_km=0.0)
     >>> there = Place(id="case:b", name="B", kind="site", country=None, lon=1.0, lat=0.0, radius_km=0.0)
     >>> answer = distance_answer(here, there)
-    >>> answer.verdict, answer.to_json()["track_km"]
+    >>> answer["verdict"], answer["track_km"]
     ('answered', 111.3)
-    >>> distance_answer(here, there, mode="sea", via=("El Dorado",)).verdict
+    >>> distance_answer(here, there, mode="sea", via=("El Dorado",))["verdict"]
     'refused'
     """
-    geodesic = distance_m(origin.lonlat, destination.lonlat)
+    answer = _empty(origin, destination, mode)
     stops: tuple[LonLat | str, ...] = tuple(v if isinstance(v, str) else v.lonlat for v in via)
-    if geodesic < SAME_PLACE_M and not stops:
+    if distance_m(origin.lonlat, destination.lonlat) < SAME_PLACE_M and not stops:
         reason = f"{origin.name} and {destination.name} are the same place: there is no way between them."
-        return _refused(origin, destination, mode, geodesic, reason)
+        return answer | {"reason": reason}
     track = find_track(
         origin.lonlat,
         destination.lonlat,
@@ -105,46 +72,35 @@ def distance_answer(
         on=on,
     )
     if isinstance(track, NoTrack):
-        return _refused(origin, destination, mode, geodesic, track.reason)
+        return answer | {"reason": track.reason}
     feasible = feasible_modes(origin.lonlat, destination.lonlat) if mode == "unknown" else ()
-    return DistanceAnswer(
-        origin=origin,
-        destination=destination,
-        mode=mode,
-        geodesic_m=geodesic,
-        track=track,
-        verdict="flagged" if track.flags else "answered",
-        reason=_sentence(track, feasible),
-        feasible=feasible,
-    )
+    return answer | {
+        "track_km": round(track.length_m / 1000, 1),
+        "inferred_km": round(track.inferred_m / 1000, 1),
+        "countries": list(track.countries),
+        "passages": list(track.passages),
+        "snap_km": [round(m / 1000, 1) for m in track.snap_m],
+        "verdict": "flagged" if track.flags else "answered",
+        "reason": _sentence(track, feasible),
+        "geometry": _geometry(track),
+    }
 
 
-def is_known_to_avoid(word: str) -> bool:
-    """Say whether a word can stand after `--avoid`: a country code or a passage.
-
-    Examples
-    --------
-    >>> is_known_to_avoid("cn"), is_known_to_avoid("Suez Canal"), is_known_to_avoid("Atlantis")
-    (True, True, False)
-    """
-    return word.upper() in country_codes() or bool(find_passage(word))
-
-
-def passages_in_words() -> str:
-    """Return the passages that `--via` and `--avoid` know, for help texts."""
-    return known_passages()
-
-
-def _refused(origin: Place, destination: Place, mode: str, geodesic: float, reason: str) -> DistanceAnswer:
-    return DistanceAnswer(
-        origin=origin,
-        destination=destination,
-        mode=mode,
-        geodesic_m=geodesic,
-        track=None,
-        verdict="refused",
-        reason=reason,
-    )
+def _empty(origin: Place, destination: Place, mode: str) -> dict[str, Any]:
+    return {
+        "from": _end(origin),
+        "to": _end(destination),
+        "mode": mode,
+        "geodesic_km": round(distance_m(origin.lonlat, destination.lonlat) / 1000, 1),
+        "track_km": None,
+        "inferred_km": None,
+        "countries": [],
+        "passages": [],
+        "snap_km": None,
+        "verdict": "refused",
+        "reason": "",
+        "geometry": None,
+    }
 
 
 def _sentence(track: Track, feasible: tuple[str, ...]) -> str:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 SEA, CHANNEL, INLAND = 0, 1, 2
 _SCALE = 1e4
 _EARTH_KM = 6371.0
+#: south of this, degrees, ships between Africa and Australia sail only where they must
+STORMY_LAT = -45.0
+#: a metre there counts as this many
+_SHUNNED = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,14 @@ class Policy:
     inland: bool = False
 
 
+def _stormy(lanes: Lanes) -> NDArray[np.bool_]:
+    """Say of each edge whether it lies in the far south of the Indian Ocean, which ships keep north of."""
+    lon = (lanes.points[lanes.start, 0] + lanes.points[lanes.end, 0]) / 2
+    lat = (lanes.points[lanes.start, 1] + lanes.points[lanes.end, 1]) / 2
+    found: NDArray[np.bool_] = (lat < STORMY_LAT) & (lon > 25.0) & (lon < 165.0)
+    return found
+
+
 class LaneMetric:
     """The network under one policy. Safe to share between threads."""
 
@@ -123,9 +135,8 @@ class LaneMetric:
         self.open_edges: NDArray[np.bool_] = ~shut[lanes.passage]
         if not policy.inland:
             self.open_edges &= lanes.kind != INLAND
-        weight = np.where(self.open_edges, np.maximum(1, np.round(lanes.length)), INF_WEIGHT).astype(
-            np.uint32
-        )
+        cost = np.maximum(1, np.round(lanes.length * np.where(_stormy(lanes), _SHUNNED, 1.0)))
+        weight = np.where(self.open_edges, cost, INF_WEIGHT).astype(np.uint32)
         self._metric = CCHMetric(lanes.topology)
         self._metric.customize(np.concatenate([weight, weight]))
         self._lock = threading.Lock()

@@ -75,8 +75,8 @@ def _about_m(a: LonLat, b: LonLat) -> float:
 def tighten(way: Sequence[LonLat], clear: Clear = is_clear, *, rounds: int = 3) -> list[LonLat]:
     """Return a way whose corners are cut as far as the coast lets them be.
 
-    A corner is replaced by two points that see each other, at most half-way to its neighbours; the largest cut
-    that works is taken. What it makes superfluous is then left out, and the next round goes closer.
+    A corner is replaced by two points that see each other, at most half-way to its neighbours; the largest
+    cut that works is taken. What it makes superfluous is then left out, and the next round goes closer.
     """
     points = list(way)
     for _ in range(rounds):
