@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+LINT = "from importlinter.cli import lint_imports_command as c; c()"
 
 
 def test_a_planted_import_upwards_is_found(tmp_path: Path) -> None:
@@ -22,8 +23,7 @@ def test_a_planted_import_upwards_is_found(tmp_path: Path) -> None:
         "layers =\n    cargotrace.case\n    cargotrace.errors\n"
     )
     result = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
-        + ["--config", str(config), "--no-cache"],
+        [sys.executable, "-c", LINT, "--config", str(config), "--no-cache"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(tmp_path), "PATH": ""},
         capture_output=True,
@@ -35,7 +35,19 @@ def test_a_planted_import_upwards_is_found(tmp_path: Path) -> None:
 
 
 def test_help_is_instant_because_nothing_heavy_is_imported() -> None:
-    heavy = ["spacy", "numpy", "pandas", "geopandas", "shapely", "folium", "streamlit", "pyproj", "trafilatura", "pyarrow", "scipy"]
+    heavy = [
+        "spacy",
+        "numpy",
+        "pandas",
+        "geopandas",
+        "shapely",
+        "folium",
+        "streamlit",
+        "pyproj",
+        "trafilatura",
+        "pyarrow",
+        "scipy",
+    ]
     code = f"import sys, cargotrace.cli; print([m for m in {heavy!r} if m in sys.modules])"
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT

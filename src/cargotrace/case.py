@@ -16,7 +16,8 @@ from cargotrace.cache import ReadingCache, open_cache
 from cargotrace.checks.verdict import Check
 from cargotrace.decisions import Decision, DecisionLog, in_force
 from cargotrace.disagreements import Disagreement, find_disagreements
-from cargotrace.errors import Problem
+from cargotrace.errors import CaseError, Problem
+from cargotrace.imports import Imported
 from cargotrace.legs import Leg
 from cargotrace.networks.track import NoTrack, Track
 from cargotrace.places.place import Place
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "Disagreement", "PlaceUse", "build_case", "make_case"]
 
+#: what colleagues gave, when they gave nothing
+NOTHING = Imported()
 #: called with (reports read so far, reports in all)
 Progress = Callable[[int, int], None]
 
@@ -76,13 +79,15 @@ def build_case(folder: Path, *, progress: Progress | None = None) -> Case:
     reports, unreadable = read_reports(folder)
     decisions, torn = DecisionLog(folder).read()
     own, misfits = _own_places(folder)
+    imported, refused = _imported(folder, own)
     return make_case(
         reports,
         name=folder.resolve().name,
         folder=folder,
         decisions=decisions,
         own=own,
-        problems=(*unreadable, *torn, *misfits),
+        imported=imported,
+        problems=(*unreadable, *torn, *misfits, *refused),
         cache=open_cache(own),
         progress=progress,
     )
@@ -95,6 +100,7 @@ def make_case(
     folder: Path | None = None,
     decisions: Sequence[Decision] = (),
     own: tuple[Place, ...] = (),
+    imported: Imported = NOTHING,
     problems: tuple[Problem, ...] = (),
     cache: ReadingCache | None = None,
     progress: Progress | None = None,
@@ -102,19 +108,20 @@ def make_case(
     """Make a case of reports and decisions; the same ones in any order make the same case."""
     from cargotrace.places.gazetteer import load_gazetteer
 
-    gazetteer = load_gazetteer(own)
+    gazetteer = load_gazetteer((*own, *imported.places))
     standing = in_force(decisions)
     dated, undated = review_reports(sorted(reports, key=lambda r: r.id), standing)
     read = _readings(dated, gazetteer, cache, progress)
-    readings, unplaced = review_places(read, standing, gazetteer)
+    readings, unplaced = review_places((*read, *imported.readings), standing, gazetteer)
     proposed, chains = assemble(readings)
-    legs, unmatched = review_legs(proposed, standing, gazetteer, {r.id: r for r in dated})
+    told = (*dated, *imported.reports)
+    legs, unmatched = review_legs(proposed, standing, gazetteer, {r.id: r for r in told})
     routes = build_routes(chains, {leg.id: leg for leg in legs})
     tracks = find_tracks(legs)
     return Case(
         name=name,
         folder=folder,
-        reports=dated,
+        reports=told,
         readings=readings,
         legs=legs,
         routes=routes,
@@ -140,6 +147,17 @@ def _own_places(folder: Path) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
 
     path = folder / "places.csv"
     return read_places_csv(path) if path.exists() else ((), ())
+
+
+def _imported(folder: Path, own: tuple[Place, ...]) -> tuple[Imported, tuple[Problem, ...]]:
+    """Return what colleagues gave; a file that does not fit is a problem, and the reports still count."""
+    from cargotrace.imports import read_imports
+    from cargotrace.places.gazetteer import load_gazetteer
+
+    try:
+        return read_imports(folder, gazetteer=load_gazetteer(own)), ()
+    except CaseError as error:
+        return Imported(), (Problem(code="import-unreadable", message=str(error)),)
 
 
 def _readings(

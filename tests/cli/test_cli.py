@@ -157,6 +157,39 @@ def test_one_unreadable_report_does_not_hide_the_others(run: Run, folder: Path) 
     assert any(p["code"] == "report-unreadable" for p in built["problems"])
 
 
+def test_a_bundle_is_proved_and_a_changed_one_is_not(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "case.zip"
+    assert run("export", folder, "-f", "bundle", "-o", target).status == 0
+    assert "whole" in run("verify", target).out
+    assert run("diff", folder, target).out == "Nothing changed.\n"
+    data = bytearray(target.read_bytes())
+    data[len(data) // 2] ^= 1
+    target.write_bytes(bytes(data))
+    assert run("verify", target).status in (1, 2)
+
+
+def test_what_was_exported_comes_back_as_an_import(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "legs.geojson"
+    assert run("export", folder, "-f", "geojson", "--layer", "legs", "-o", target).status == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.txt").write_text("Nothing moved in this report.", encoding="utf-8")
+    assert run("import", other, target).status == 0
+    built = json.loads(run("build", other, "--json").out)
+    assert [leg["destination"] for leg in built["legs"]] == ["Vladivostok"]
+    outcome = run("import", other, target)
+    assert outcome.status == 2
+    assert "is there already" in outcome.err
+
+
+def test_an_import_that_does_not_fit_is_a_problem_of_the_case(run: Run, folder: Path) -> None:
+    (folder / "imported").mkdir()
+    (folder / "imported" / "legs.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    built = json.loads(run("build", folder, "--json").out)
+    assert built["legs"]
+    assert any(p["code"] == "import-unreadable" and "legs.csv" in p["message"] for p in built["problems"])
+
+
 def test_control_codes_in_a_report_do_not_reach_the_terminal(run: Run, folder: Path) -> None:
     (folder / "a.md").write_text(REPORT.replace("Some", "\x1b[31mSome"), encoding="utf-8")
     assert "\x1b[31m" not in run("build", folder).out

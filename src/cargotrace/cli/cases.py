@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build)
     app.command("check")(check)
     app.command("export")(export)
+    app.command("import")(import_file)
 
 
 def read(
@@ -215,15 +216,41 @@ def check(case: Path = typer.Argument(help="Folder of reports."), json: bool = _
 
 def export(
     case: Path = typer.Argument(help="Folder of reports."),
-    format: str = typer.Option(..., "--format", "-f", help="geojson, gpkg, kml, csv, parquet, html, …"),
+    format: str = typer.Option(
+        ..., "--format", "-f", help="geojson, gpkg, kml, kmz, csv, parquet, html, bundle, …: see below."
+    ),
     output: Path = typer.Option(..., "--output", "-o", help="File to write."),
+    layer: str | None = typer.Option(
+        None, "--layer", help="Only legs, routes, places or checks, where the format has layers."
+    ),
     force: bool = typer.Option(False, "--force", help="Replace the file if it is there."),
 ) -> None:
-    """Write a case to a file that GIS tools, spreadsheets and colleagues can open."""
+    """Write a case to a file that GIS tools, spreadsheets and colleagues can open.
+
+    Formats: geojson, gpkg (styled for QGIS), kml, kmz, csv, csv-excel, parquet (GeoParquet), mfjson (OGC
+    Moving Features), ftm (FollowTheMoney), itinerary-md, itinerary-html, html (the map in one file), bundle
+    and bundle-texts (evidence bundles, for `cargotrace verify`). Every file carries the credits of its data.
+    """
     from cargotrace.exports import FORMATS, export_case
 
     if format not in FORMATS:
-        msg = f"There is no format {format!r}: use one of {', '.join(sorted(FORMATS))}."
+        msg = f"There is no format {format!r}: use one of {', '.join(FORMATS)}."
         raise UsageError(msg)
-    export_case(_build(case), format, output, force=force)
-    typer.echo(f"Wrote {output}.")
+    written = export_case(_build(case), format, output, force=force, layer=layer)
+    typer.echo(f"Wrote {written}.")
+
+
+def import_file(
+    case: Path = typer.Argument(help="Folder of reports."),
+    file: Path = typer.Argument(help="Legs or places in CSV, GeoJSON or GeoPackage."),
+) -> None:
+    """Make a colleague's legs or places part of a case.
+
+    The file is checked (columns, dates, swapped coordinates) and copied into the case's folder `imported`;
+    each row then stands beside what the reports say, with its source. Files that `cargotrace export` wrote
+    come back without loss.
+    """
+    from cargotrace.imports import add_import
+    from cargotrace.places.gazetteer import load_gazetteer
+
+    typer.echo(f"Added {add_import(case, file, gazetteer=load_gazetteer())}.")

@@ -141,8 +141,8 @@ def _named(text: str, context: str | None) -> Place:
 
 def _via(text: str, context: str | None) -> LonLat | str:
     """Return a point, or the name of a passage."""
-    from cargotrace.networks.passages import is_passage
+    from cargotrace.networks.passages import find_passage
 
-    if is_passage(text):
+    if find_passage(text):
         return text
     return _place(text, context).lonlat
