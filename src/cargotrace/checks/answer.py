@@ -20,7 +20,7 @@ def distance_answer(
     destination: Place,
     *,
     mode: str = "straight",
-    via: Sequence[Place | str] = (),
+    via: Sequence[Place | LonLat | str] = (),
     avoid: Iterable[str] = (),
     on: date | None = None,
 ) -> dict[str, Any]:
@@ -42,9 +42,10 @@ def distance_answer(
     Returns
     -------
     dict
-        ``from``, ``to``, ``mode``, ``geodesic_km``, ``track_km``, ``inferred_km``, ``countries``, ``passages``,
-        ``snap_km``, ``verdict`` ("answered"; "flagged": with something a reader must know; "refused"),
-        ``reason`` (a sentence) and ``geometry`` (GeoJSON). Without a track, what depends on it is None or empty.
+        ``from``, ``to``, ``mode``, ``geodesic_km``, ``track_km``, ``inferred_km``, ``countries``,
+        ``passages``, ``snap_km``, ``verdict`` ("answered"; "flagged": with something a reader must know;
+        "refused"), ``reason`` (a sentence) and ``geometry`` (GeoJSON). Without a track, what depends on it is
+        None or empty.
 
     Examples
     --------
@@ -57,7 +58,7 @@ def distance_answer(
     'refused'
     """
     answer = _empty(origin, destination, mode)
-    stops: tuple[LonLat | str, ...] = tuple(v if isinstance(v, str) else v.lonlat for v in via)
+    stops: tuple[LonLat | str, ...] = tuple(v.lonlat if isinstance(v, Place) else v for v in via)
     if distance_m(origin.lonlat, destination.lonlat) < SAME_PLACE_M and not stops:
         reason = f"{origin.name} and {destination.name} are the same place: there is no way between them."
         return answer | {"reason": reason}
