@@ -109,8 +109,10 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def chromium(chromium_path: str) -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # generous: two cores may be shared with the rest of the suite; nothing waits longer than it must
+    expect.set_options(timeout=30_000)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
@@ -128,7 +130,7 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Visit]]:
             color_scheme=scheme,  # type: ignore[arg-type]
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         visit = Visit(page=context.new_page(), url=url)
         visit.watch()

@@ -140,6 +140,6 @@ def test_i_hand_over_one_file_and_it_opens_offline(made_server, tab, tmp_path):
     away.page.keyboard.press("Escape")
     away.page.get_by_label("First day shown").focus()
     away.page.keyboard.press("End")
-    away.page.locator('html[data-legs="0"]').wait_for()
+    away.page.locator('html[data-legs="1"]').wait_for()
     expect(away.page.locator("footer")).to_contain_text("GeoNames")
     away.assert_quiet()

@@ -34,11 +34,18 @@ _EPOCH = date(1970, 1, 1)
 def case_payload(case: Case, legs: Sequence[Leg] | None = None) -> dict[str, Any]:
     """Return the map of a case, or of some of its legs, as plain values.
 
-    Legs that cannot be drawn, because an end has no place, are left out: the page lists them.
+    A leg with one placed end has no line, but its place is marked and opens its card. Legs without any placed
+    end are left out: the page lists them.
     """
-    drawn = [leg for leg in (case.legs if legs is None else legs) if is_placed(leg)]
+    drawn = [leg for leg in (case.legs if legs is None else legs) if _stops(leg)]
     lines = {leg.id: leg_lines(leg, case.tracks.get(leg.id)) for leg in drawn}
-    seam = world_seam(x for parts in lines.values() for line, _ in parts for x, _ in line)
+    stops = {leg.id: _stops(leg) for leg in drawn}
+    seam = world_seam(
+        [
+            *(x for parts in lines.values() for line, _ in parts for x, _ in line),
+            *(place.lon for places in stops.values() for place in places),
+        ]
+    )
     reports = {r.id: r for r in case.reports}
     rows = [_leg_values(leg, case, reports, lines[leg.id], seam) for leg in drawn]
     days = [d for row in rows if row["time"] for d in row["time"][:2]]
@@ -48,7 +55,7 @@ def case_payload(case: Case, legs: Sequence[Leg] | None = None) -> dict[str, Any
         "legs": rows,
         "places": [_place_values(use, seam) for use in case.places],
         "time": [min(days), max(days)] if days else None,
-        "bounds": _bounds(rows, lines, seam),
+        "bounds": _bounds(lines, stops, seam),
     }
 
 
@@ -167,7 +174,7 @@ def _leg_values(
         "badges": words.badges(leg),
         "quantity": leg.cargo.quantity if leg.cargo else None,
         "trips": leg.trips,
-        "places": [e.place.id for e in (leg.origin, *leg.via, leg.destination) if e and e.place],
+        "places": [place.id for place in _stops(leg)],
         "rows": words.fact_rows(leg, track),
         "quotes": leg_quotes(leg, reports),
         "parts": [{"xy": coded_line(line, seam), "inferred": inferred} for line, inferred in lines],
@@ -216,8 +223,13 @@ def is_vague(place: Place) -> bool:
     return place.is_area or place.radius_km > VAGUE_KM or place.id.startswith("near:")
 
 
-def _bounds(rows: list[dict[str, Any]], lines: dict[str, Any], seam: float) -> list[float] | None:
-    points = [p for row in rows for line, _ in lines[row["id"]] for p in _continuous(line, seam)]
+def _stops(leg: Leg) -> list[Place]:
+    return [e.place for e in (leg.origin, *leg.via, leg.destination) if e and e.place]
+
+
+def _bounds(lines: dict[str, Any], stops: dict[str, list[Place]], seam: float) -> list[float] | None:
+    points = [p for parts in lines.values() for line, _ in parts for p in _continuous(line, seam)]
+    points += [(unwrapped(place.lon, seam), place.lat) for places in stops.values() for place in places]
     if not points:
         return None
     lons = [p[0] for p in points]

@@ -7,9 +7,11 @@ and the case built. Here both happen while the browser is still being opened.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
+_SLOW_IMPORTS = ("pandas", "folium", "folium.plugins", "branca")
 _SCRIPT = Path(__file__).with_name("entry.py")
 
 
@@ -24,11 +26,14 @@ def main() -> None:
 
 
 def _prepare(folder: Path) -> None:
-    """Import what the first page needs and build the case; a fault is for the page to tell."""
-    import streamlit_folium  # noqa: F401  imported for its own sake, so that the page need not wait for it
+    """Import what the first page needs and build the case; a fault is for the page to tell.
 
+    streamlit_folium itself is left out: it registers its component while it is imported, which only takes
+    effect once the server runs.
+    """
+    for name in _SLOW_IMPORTS:
+        import_module(name)
     from cargotrace.errors import CargotraceError
-    from cargotrace.mapview import basemap, page  # noqa: F401
     from cargotrace.web import cases, shell
 
     shell.page_modules()

@@ -199,7 +199,7 @@
       const fresh = document.createDocumentFragment();
       for (const [name, lon, lat, from, kind] of this._items) {
         if (zoom < from || boxes.length > MAX_LABELS) continue;
-        if (this._taken && kind === "city" && this._taken.has(name.toLowerCase())) continue;
+        if (this._taken && kind !== "sea" && this._taken.has(name.toLowerCase())) continue;
         const at = map.project([lat / 100, lon / 100], zoom);
         if (at.y < view.min.y || at.y > view.max.y) continue;
         const first = Math.ceil((view.min.x - at.x) / world);

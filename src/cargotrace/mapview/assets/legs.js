@@ -5,6 +5,7 @@
   // pixels between arrows, and from the pointer to a line that still counts as hit
   const ARROW_EVERY = 110;
   const HIT_TOLERANCE = 7;
+  const PLACE_REACH = 8;
   // a ring of a country's size would cover the map: it becomes a small dashed one
   const WIDEST_RING_KM = 450;
 
@@ -242,11 +243,16 @@
       return 2 + 7 * Math.sqrt(leg[this._width] / this._largest[this._width]);
     },
 
-    /* every leg beneath a point, topmost first */
+    /* every leg beneath a point, topmost first; on a place, every leg that touches it */
     at: function (layerPoint) {
+      const near = (place) =>
+        this._map.latLngToLayerPoint([place.lat, place.lon]).distanceTo(layerPoint) <= PLACE_REACH;
+      const places = (this._marks || []).filter(near).map((place) => place.id);
       const found = [];
       this._shown.forEach((id) => {
-        if (this._legs.get(id).lines.some((line) => line.hit(layerPoint))) found.push(id);
+        const { leg, lines } = this._legs.get(id);
+        const touched = places.some((place) => leg.places.includes(place));
+        if (touched || lines.some((line) => line.hit(layerPoint))) found.push(id);
       });
       return found.sort((a, b) => (a === this._selected ? -1 : b === this._selected ? 1 : 0));
     },
@@ -256,10 +262,11 @@
       return entry ? entry.leg : null;
     },
 
-    /* the middle of a leg's longest part, or null when it is not drawn */
+    /* the middle of a leg's longest part, or its only place; null when it is not drawn */
     middle: function (id) {
       const entry = this._legs.get(id);
-      if (!entry || !entry.lines || !entry.lines.length) return null;
+      if (!entry || !entry.lines) return null;
+      if (!entry.lines.length) return this._stop(entry.leg);
       const points = entry.lines
         .map((line) => line.getLatLngs())
         .reduce((best, line) => (line.length > best.length ? line : best));
@@ -269,11 +276,16 @@
       return L.latLng((a.lat + b.lat) / 2, (a.lng + b.lng) / 2);
     },
 
+    _stop: function (leg) {
+      const place = this._payload.places.find((p) => leg.places.includes(p.id));
+      return place ? L.latLng(place.lat, place.lon) : null;
+    },
+
     bounds: function (id) {
       const entry = this._legs.get(id);
       const box = L.latLngBounds([]);
       entry.lines.forEach((line) => box.extend(line.getBounds()));
-      return box;
+      return entry.lines.length ? box : this._stop(entry.leg).toBounds(60000);
     },
 
     /* the places that a shown leg touches, as points or, where vague, as circles */

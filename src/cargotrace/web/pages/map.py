@@ -84,7 +84,7 @@ def _shown_line(case: Case, legs: tuple[Leg, ...], in_time: tuple[Leg, ...]) -> 
     if window:
         line += ", under way, or possibly so, in the dates chosen"
     if off_map:
-        line += f" · {off_map} not on the map for want of a place: see the tray"
+        line += f" · {off_map} without a line on the map for want of a place: see the tray"
     st.caption(plain(line, most=300))
 
 
