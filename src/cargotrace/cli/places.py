@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json as json_module
 from pathlib import Path
 
 import typer
@@ -87,9 +88,20 @@ def geoparse(
     """
     from cargotrace.places.bulk import geoparse_jsonl
 
-    result = geoparse_jsonl(source, target)
-    for problem in result.problems:
-        warn(f"cargotrace: {problem.message}")
-    typer.echo(f"Wrote {result.documents} documents to {target}.")
-    if result.problems:
+    count = geoparse_jsonl(source, target)
+    faults = _name_faults(source, target)
+    typer.echo(f"Wrote {count} documents to {target}.")
+    if faults:
         raise typer.Exit(2)
+
+
+def _name_faults(source: Path, target: Path) -> int:
+    """Say which lines were no documents; the output holds one row for each, with its number and fault."""
+    faults = 0
+    with target.open(encoding="utf-8") as rows:
+        for row in rows:
+            said = json_module.loads(row) if '"problem": ' in row else {}
+            if "problem" in said:
+                faults += 1
+                warn(f"cargotrace: {source}: {said['problem']}")
+    return faults

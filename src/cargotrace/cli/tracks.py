@@ -18,6 +18,12 @@ MODES = ("sea", "rail", "road", "air", "inland_waterway", "straight")
 _LATLON = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 #: a point given by its coordinates is known this well, in km
 POINT_RADIUS_KM = 0.1
+#: candidates of one name within this of each other are one spot: a town, its port and its station
+SAME_NAME_M = 50_000.0
+#: a rival whose score comes this near is as likely; scores are those of `cargotrace.places`
+MARGIN = 0.3
+#: which of a town's places a mode starts from
+KINDS_OF_MODE = {"sea": ("port", "terminal"), "rail": ("station", "yard"), "air": ("airport", "airbase")}
 
 
 def register(app: typer.Typer) -> None:
@@ -49,8 +55,8 @@ def distance(
         msg = f"There is no mode {mode!r}: use one of {', '.join(MODES)}."
         raise UsageError(msg)
     answer = distance_answer(
-        _place(origin, context),
-        _place(destination, context),
+        _place(origin, context, mode),
+        _place(destination, context, mode),
         mode=mode,
         via=tuple(_via(v, context) for v in via),
         avoid=frozenset(avoid),
@@ -103,7 +109,7 @@ def _point(text: str) -> LonLat | None:
     return (lon, lat)
 
 
-def _place(text: str, context: str | None) -> Place:
+def _place(text: str, context: str | None, mode: str = "straight") -> Place:
     from cargotrace.places.place import Place
 
     point = _point(text)
@@ -117,32 +123,41 @@ def _place(text: str, context: str | None) -> Place:
             lat=point[1],
             radius_km=POINT_RADIUS_KM,
         )
-    return _named(text, context)
+    return _named(text, context, mode)
 
 
-def _named(text: str, context: str | None) -> Place:
+def _named(text: str, context: str | None, mode: str) -> Place:
     """Return the place of a name; raise if there is none, or two that nothing tells apart."""
+    from cargotrace.geodesy import distance_m
     from cargotrace.places.gazetteer import load_gazetteer
-    from cargotrace.places.geocode import geocode, is_ambiguous
+    from cargotrace.places.geocode import geocode
 
     candidates = geocode(text, load_gazetteer(), context=context)
     if not candidates:
         msg = f"Nothing is known by the name {text!r}; try another spelling, or 'lat,lon'."
         raise PlaceNotFound(msg)
-    if is_ambiguous(candidates):
+    best = candidates[0]
+    near = [c for c in candidates if distance_m(c.place.lonlat, best.place.lonlat) <= SAME_NAME_M]
+    rivals = [c for c in candidates if c not in near and best.score - c.score < MARGIN]
+    if rivals:
         listed = "; ".join(
             f"{c.place.name}, {c.place.admin1 or c.place.country} ({c.place.lat:.2f},{c.place.lon:.2f})"
-            for c in candidates[:5]
+            for c in (best, *rivals)[:5]
         )
         msg = f"{text!r} may be {listed}: say which with --context, or give 'lat,lon'."
         raise UsageError(msg)
-    return candidates[0].place
+    return _suited([c.place for c in near], mode)
 
 
-def _via(text: str, context: str | None) -> LonLat | str:
-    """Return a point, or the name of a passage."""
+def _suited(places: list[Place], mode: str) -> Place:
+    """Return, of the places that one name has in one spot, the one that the mode goes to."""
+    wanted = KINDS_OF_MODE.get(mode, ())
+    fitting = [p for p in places if p.kind in wanted] or [p for p in places if not p.is_area]
+    return fitting[0] if fitting else places[0]
+
+
+def _via(text: str, context: str | None) -> Place | str:
+    """Return a place, or the name of a passage."""
     from cargotrace.networks.passages import find_passage
 
-    if find_passage(text):
-        return text
-    return _place(text, context).lonlat
+    return text if find_passage(text) else _place(text, context)

@@ -101,7 +101,7 @@ class Core:
 
     def starts(self, prefix: str) -> bool:
         """Say whether some name begins with a folded prefix."""
-        return bool(self._trie.has_keys_with_prefix(prefix))
+        return next(self._trie.iterkeys(prefix), None) is not None
 
     def towns(self, country: str, admin1: str | None) -> Any:
         """Return the towns of a country or of a first-level region: columns of longitude and latitude."""
