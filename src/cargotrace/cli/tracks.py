@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cargotrace.cli.printing import print_json, print_table
+from cargotrace.cli.printing import print_json, print_table, warn
 from cargotrace.errors import PlaceNotFound, UsageError
 
 if TYPE_CHECKING:
@@ -61,11 +61,17 @@ def distance(
         via=tuple(_via(v, context) for v in via),
         avoid=frozenset(avoid),
     )
+    refused = answer["verdict"] == "refused"
+    if refused:
+        # the straight line is no answer to a question about ships or trains: no number is given
+        answer["geodesic_km"] = None
     if json:
         print_json(answer)
+    elif refused:
+        warn(f"cargotrace: {answer['reason']}")
     else:
         _print_answer(answer)
-    if mode != "straight" and answer["track_km"] is None:
+    if refused:
         raise typer.Exit(2)
 
 
