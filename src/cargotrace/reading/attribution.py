@@ -100,7 +100,7 @@ def attribute(
     >>> found.asserted_by, found.certainty, found.polarity
     (('Mapara',), 'denied', 'negated')
     """
-    signs = [*_signs(token), *_according(token), *_quoted(token)]
+    signs = [*_citing(token), *_signs(token), *_quoted(token), *_according(token)]
     polarity = _polarity(signs)
     sources = tuple(dict.fromkeys(s.source for s in reversed(signs) if s.source))
     spans = tuple(sorted({(s.token.idx, s.token.idx + len(s.token)) for s in signs}))
@@ -317,13 +317,18 @@ def _earlier_source(pronoun: Token) -> str | None:
 
 
 def _according(token: Token) -> Iterator[_Sign]:
-    """Yield the sources of "according to X" and "citing X" in the sentence."""
+    """Yield the sources of "according to X" in the sentence."""
     for word in token.sent:
         if word.lower_ == "according":
             source = _pobj(word)
             if source is not None:
                 yield _Sign(token=word, source=_name_of(source))
-        elif word.lower_ in ("citing", "quoting"):
+
+
+def _citing(token: Token) -> Iterator[_Sign]:
+    """Yield the sources of the sentence's own source: "reported, citing X"."""
+    for word in token.sent:
+        if word.lower_ in ("citing", "quoting"):
             cited = next((c for c in word.children if c.dep_ in ("dobj", "obj")), None)
             if cited is not None:
                 yield _Sign(token=word, source=phrase(cited) or None)

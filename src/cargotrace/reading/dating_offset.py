@@ -55,6 +55,12 @@ def _duration(match: re.Match[str], frame: Frame) -> Outcome | None:
     return Outcome(kind="duration", duration_days=days_in(count, match["unit"]))
 
 
+#: "the 17th century" is no day: what follows must not be a noun
+_NO_NOUN = (
+    r"(?!\s+(?:of\s+)?(?!(?:it|he|she|they|we|the|an?|its|his|her|their|and|but|at|in|on|from|to|for|with|another)\b)"
+    r"[a-z])"
+)
+
 OFFSET_RULES: tuple[DateRule, ...] = (
     rule(
         "counted",
@@ -73,7 +79,7 @@ OFFSET_RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "ordinal",
-        r"(?<=\bon\s)the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?!\w)(?!\s+(?:of\s+)?[a-z])",
+        rf"(?<=\bon\s)the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?!\w){_NO_NOUN}",
         _ordinal,
     ),
     rule("duration", rf"{COUNT}[\s-]+{UNIT}", _duration),
