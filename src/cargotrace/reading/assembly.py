@@ -145,7 +145,10 @@ def _follows(before: Draft, draft: Draft) -> bool:
         return False
     if draft.destination is not None and within(before.destination, draft.destination):
         return False
-    return draft.destination is not None or draft.depart is not None
+    reloaded = (
+        draft.kind == "load" and "unknown" not in (draft.mode, before.mode) and draft.mode != before.mode
+    )
+    return draft.destination is not None or draft.depart is not None or reloaded
 
 
 def _absorb(drafts: list[Draft]) -> list[Draft]:

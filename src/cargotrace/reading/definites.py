@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COUNTRY_WORDS = frozenset("country state nation enclave kingdom republic territory island".split())
 _POINT_WORDS = frozenset("port city town harbour harbor terminal capital".split())
+_HERE_REACH = 12
 _AREAS = frozenset({"country", "territory", "island", "region", "province"})
 _POINTS = frozenset(
     {"port", "city", "terminal", "station", "base", "site", "plant", "refinery", "anchorage", "depot"}
@@ -25,6 +26,9 @@ _POINTS = frozenset(
 
 def with_definites(scene: Scene, draft: Draft) -> Draft:
     """Return a draft with an open end filled from a definite noun that takes a place up again."""
+    here = _here(scene, draft)
+    if here is not None:
+        return here
     for token in scene.doc[draft.trigger].subtree:
         if token.lower_ not in _COUNTRY_WORDS | _POINT_WORDS or token.dep_ not in ("pobj", "dobj"):
             continue
@@ -38,6 +42,22 @@ def with_definites(scene: Scene, draft: Draft) -> Draft:
             filled = {"origin": mention} if end == "origin" else {"destination": mention}
             return replace(draft.by("definite", weak=False), **filled)  # type: ignore[arg-type]
     return draft
+
+
+def _here(scene: Scene, draft: Draft) -> Draft | None:
+    """Fill an end from "here", the place of the dateline: "discharged 92,000 bags here", "sailed from here"."""
+    for child in scene.doc[draft.trigger].subtree:
+        if child.lower_ != "here" or child.i - draft.trigger > _HERE_REACH:
+            continue
+        place = next(
+            (m for m in reversed(scene.mentions) if m.span.end <= child.idx and is_dateline(scene, m)), None
+        )
+        end = "origin" if child.head.lower_ in FROM or draft.kind == "load" else "destination"
+        taken = draft.origin if end == "origin" else draft.destination
+        if place is None or taken is not None or draft.kind in ("go", "depart") and end == "destination":
+            return None
+        return replace(draft.by("here", weak=False), **{end: place})  # type: ignore[arg-type]
+    return None
 
 
 def _is_definite(scene: Scene, token: Token) -> bool:

@@ -55,7 +55,7 @@ class Stop:
 
 def find_stops(scene: Scene) -> tuple[Stop, ...]:
     """Return the place names of a report as stops, without those that only say where another one lies."""
-    said = [m for m in scene.mentions if not is_dateline(scene, m)]
+    said = [m for m in scene.mentions if not is_dateline(scene, m) and scene.head(m).i not in scene.vessel_at]
     found = [stop for mention in said if (stop := _stop_of(scene, mention)) is not None]
     named = {s.phrase for s in found if s.mention.role != "adjective" and s.relation not in ("poss", "amod")}
     return tuple(s for s in found if not (s.mention.role == "adjective" and s.phrase in named))

@@ -35,6 +35,8 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head)
     if verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBN", "VBD"):
+        if verb.dep_ == "acl" and _is_finite(verb):
+            return False
         return not children(verb, "aux", "nsubj")
     return False
 
@@ -73,6 +75,22 @@ def participle_before(verb: Token) -> Token | None:
     return None
 
 
+def _is_finite(verb: Token) -> bool:
+    """Say whether a verb that the parse hung on the noun before it is the main verb: "a train of wagons left X"."""
+    if verb.tag_ == "VBD":
+        return not children(verb, "agent")
+    return (
+        verb.tag_ == "VBN" and bool(children(verb, "dobj", "prt")) and not children(verb, "agent", "auxpass")
+    )
+
+
+def _phrase_head(noun: Token) -> Token:
+    """Return the noun that a whole phrase hangs on: "a train with containers of laptops" gives train."""
+    while noun.dep_ == "pobj" and noun.head.pos_ == "ADP" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head.head
+    return noun
+
+
 def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
     participle = participle_before(verb)
     if participle is not None:
@@ -80,6 +98,8 @@ def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
     head = verb.head
     if depth == 0 or head == verb:
         return []
+    if verb.dep_ == "acl" and _is_finite(verb):
+        return with_conjuncts(_phrase_head(head))
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return with_conjuncts(head)
     if verb.dep_ in ("pcomp", "prep") and head.pos_ not in ("ADP", "VERB", "AUX"):

@@ -20,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
 CARRIERS: dict[str, Carrier] = (
     dict.fromkeys(
         "freighter tanker bulker supertanker collier coaster merchantman merchantmen reefer containership "
-        "carrier oiler feeder vlcc steamer steamship dhow argosy ro-ro".split(),
+        "carrier oiler feeder motorship vlcc steamer steamship dhow argosy ro-ro".split(),
         "sea",
     )
     | dict.fromkeys("barge lighter".split(), "inland_waterway")
@@ -34,7 +34,9 @@ CRAFT: dict[str, Carrier] = (
     dict.fromkeys("ship vessel boat convoy liner ferry schooner craft fleet flotilla sloop".split(), "sea")
     | dict.fromkeys("train locomotive".split(), "rail")
     | dict.fromkeys("van vehicle car bus mule camel cart caravan".split(), "road")
-    | dict.fromkeys("plane aircraft jet helicopter airplane aeroplane flight airliner".split(), "air")
+    | dict.fromkeys(
+        "plane charter drone aircraft jet helicopter airplane aeroplane flight airliner".split(), "air"
+    )
 )
 #: vehicles of the sea, whatever they carry
 SEA_CRAFT = frozenset(w for w, mode in (CARRIERS | CRAFT).items() if mode == "sea")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import Role, Stop, find_stops, governing, is_dateline, role_of
-from cargotrace.reading.grammar import children, is_passive, modifiers, subjects
+from cargotrace.reading.grammar import children, is_passive, modifiers, objects, subjects
 from cargotrace.reading.lexicon import PACKAGES
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import (
@@ -22,6 +22,7 @@ from cargotrace.reading.themes import (
     carried_by,
     with_objects,
     is_cargo,
+    look_through,
     make_theme,
     noun_theme,
     noun_theme_class,
@@ -75,6 +76,7 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
         word = scene.doc[i]
         if owner(word, triggers) != i:
             continue
+        trigger = _as_transfer(scene, word, trigger)
         theme = _theme(scene, word, trigger)
         if trigger.mode == "pipeline" and trigger.kind == "go" and not _is_pipeline(scene, theme):
             continue
@@ -82,6 +84,16 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
             continue
         drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
     return tuple(drafts)
+
+
+def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:
+    """Read a verb of going with goods as its object as sending: "flew 890 tons of coal", "were driven to Kumasi"."""
+    if trigger.kind != "go" or word.pos_ != "VERB":
+        return trigger
+    moved = [noun_theme_class(scene, t) for o in objects(word) for t in look_through(o)]
+    if set(moved) & {"goods", "package"} and (children(word, "dobj") or is_passive(word)):
+        return replace(trigger, kind="transfer")
+    return trigger
 
 
 def _is_pipeline(scene: Scene, theme: Theme) -> bool:

@@ -23,7 +23,7 @@ from cargotrace.reading.quantities import find_quantities
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
 from cargotrace.reading.statements import make_claims
-from cargotrace.reading.tongue import is_english
+from cargotrace.reading.tongue import calmed, is_english, is_shouted
 from cargotrace.reading.vessels import find_vessels
 from cargotrace.reports import Report, Span
 
@@ -62,7 +62,10 @@ def read_parse(report: Report, doc: Doc, gazetteer: Gazetteer) -> Reading:
     """Return what one report says, from its parse."""
     from cargotrace.places.geoparse import find_mentions
 
-    return read_mentions(report, doc, find_mentions(doc, report, gazetteer))
+    mentions = find_mentions(doc, report, gazetteer)
+    if is_shouted(report.text):
+        doc = parse(calmed(report.text, mentions))
+    return read_mentions(report, doc, mentions)
 
 
 def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Reading:

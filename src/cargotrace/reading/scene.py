@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _SHIPS = re.compile(
-    r"\b(?:ships?|vessels?|convoys?|freighters?|tankers?|merchantm[ae]n|carriers?)\b", re.IGNORECASE
+    r"\b(?:\w*ships?|vessels?|convoys?|freighters?|tankers?|merchantm[ae]n|carriers?)\b", re.IGNORECASE
 )
 
 

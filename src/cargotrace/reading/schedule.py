@@ -26,7 +26,7 @@ _CHANGING = frozenset(
     "fall rise drop total reach amount increase decrease be decline climb jump grow average".split()
 )
 #: days from first to last after which a stretch of time dates both ends of what went on in it
-_LONG_DAYS = 45
+_LONG_DAYS = 5
 #: verbs of keeping goods moving: what they did in a month began and ended in it
 _RUNNING = frozenset({"carry", "haul", "transport", "channel", "handle", "route", "ferry"})
 _SINGLE_TRIP_NOUNS = frozenset({"export", "import"})
@@ -143,6 +143,13 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
         )
     if draft.kind == "go" and dates == "arrive" and draft.destination is None:
         return ()
+    if (
+        draft.mode == "air"
+        and draft.ends == 2
+        and mention.range is not None
+        and mention.range.precision == "day"
+    ):
+        return ("depart", "arrive")  # aircraft land on the day they set off, or the next
     if mention.kind == "until" and draft.kind == "go":
         return ("arrive",)
     return (dates if dates in ("depart", "arrive") else "observed",)
@@ -158,4 +165,4 @@ def _is_stretch(mention: DateMention) -> bool:
     days = mention.range.days if mention.range is not None else None
     if mention.kind == "since":
         return True
-    return mention.kind == "span" and (days is None or days > _LONG_DAYS)
+    return mention.kind == "span" and (days is None or days >= _LONG_DAYS)

@@ -71,7 +71,11 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         return "craft"
     if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
         return "people"
-    return noun_class(token.lemma_.lower(), modifiers(token))
+    found = noun_class(token.lemma_.lower(), modifiers(token))
+    quantity = scene.quantity_at.get(token.i)
+    if found == "other" and quantity is not None and quantity.role in ("measure", "package", "goods"):
+        return "goods"
+    return found
 
 
 def _is_unknown(token: Token) -> bool:
@@ -179,7 +183,8 @@ def _is_taken_up(scene: Scene, token: Token) -> bool:
 
 def with_objects(verb: Token) -> list[Token]:
     """Return the goods that a verb brings with it: "arrived with 18,300 tonnes", "sailed, carrying wheat"."""
-    found = [t for word in ("with", "of", "aboard") for t in complements(verb, word)]
+    found = [t for word in ("with", "of", "aboard", "onto", "on", "into") for t in complements(verb, word)]
+    found = [t for t in found if t.pos_ in ("NOUN", "PROPN", "NUM")]
     for child in verb.children:
         if child.dep_ in ("advcl", "acl", "conj") and child.lemma_ in _CARRYING and child.tag_ == "VBG":
             found += objects(child)

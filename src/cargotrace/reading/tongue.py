@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from cargotrace.places.mention import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,6 +17,12 @@ _LITTLE = frozenset(
 #: prose of English news has more than a third; a short note or wire copy at least a tenth
 _LEAST_SHARE = 0.08
 _LEAST_WORDS = 12
+_SHOUTED_SHARE = 0.7
+_CAPITALISED = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
+_STARTS = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))[a-z]")
 
 
 def is_english(doc: Doc) -> bool:
@@ -31,3 +40,32 @@ def is_english(doc: Doc) -> bool:
     if len(words) < _LEAST_WORDS:
         return True
     return sum(w in _LITTLE for w in words) / len(words) >= _LEAST_SHARE
+
+
+def is_shouted(text: str) -> bool:
+    """Say whether a text is all capitals, as wire copy of the 1980s is.
+
+    Examples
+    --------
+    >>> is_shouted("THE SHIP SAILED FROM HAMPTON ROADS."), is_shouted("The MV Envoy sailed.")
+    (True, False)
+    """
+    letters = sum(c.isalpha() for c in text)
+    return letters > 0 and sum(c.isupper() for c in text) / letters > _SHOUTED_SHARE
+
+
+def calmed(text: str, mentions: tuple[Mention, ...]) -> str:
+    """Return an all-capitals text in small letters, of the same length, with its names capitalised for the parser.
+
+    Examples
+    --------
+    >>> calmed("SHE SAILED ON TUESDAY, MAY 3.", ())
+    'She sailed on Tuesday, May 3.'
+    """
+    low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = _CAPITALISED.sub(lambda m: m[0].title(), low)
+    low = _STARTS.sub(lambda m: m[0].upper(), low)
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        low = low[:start] + low[start:end].title() + low[end:]
+    return low

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.grammar import ancestors, children, complements
+from cargotrace.reading.lexicon import carrier_mode
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NOUNS, VERBS, Trigger
 
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GO = Trigger(kind="go")
+_PUT_ABOARD = Trigger(kind="transfer")
+_FOR_BUNKERS = re.compile(
+    r"\bfor (?:bunkers?|bunkering|fuel|refuelling|refueling|water|repairs|orders|provisions)\b"
+)
+#: vehicles whose name with "from A to B" is a voyage: "two charters from Caracas to Entebbe"
+_VOYAGING = frozenset(
+    "flight charter train ship vessel convoy truck tanker freighter barge lorry airlift".split()
+)
 _LOOSE_PARTICLES = frozenset("in out off into at for aboard ashore through up on down over to".split())
 #: verbs too common to count unless a place hangs on them in one of these ways
 _NEEDS: dict[str, frozenset[str]] = {
@@ -67,6 +77,10 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
         return _will_be(token, scene)
     if lemma == "set" and any(c.lower_ == "sail" for c in token.children):
         return VERBS["set sail"]
+    if lemma in ("put", "place", "hoist", "move", "transfer", "load") and _aboard_for(token, scene):
+        return _PUT_ABOARD
+    if lemma in ("call", "stop", "put") and _FOR_BUNKERS.search(token.sent.text):
+        return None
     particle = _particle(token)
     phrase = f"{lemma} {particle}"
     row = VERBS.get(phrase) if particle else None
@@ -77,6 +91,20 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
     return row
 
 
+def _aboard_for(verb: Token, scene: Scene) -> bool:
+    """Say whether goods are put on a vehicle for a place: "put on trains for Vesoul", "put aboard a steamer"."""
+    for child in verb.children:
+        if child.lower_ in ("on", "onto", "aboard", "into"):
+            inside = [t for t in child.subtree if t.i - child.i < 9]
+            vehicle = any(carrier_mode(t.lemma_.lower()) for t in inside)
+            heading = any(t.lower_ in ("for", "to") for t in inside) and any(
+                t.i in scene.mention_at for t in inside
+            )
+            if vehicle and heading:
+                return True
+    return False
+
+
 def _will_be(verb: Token, scene: Scene) -> Trigger | None:
     """Recognise "should be in Hamburg by early July"."""
     ahead = any(c.lower_ in ("will", "should", "would", "to") for c in children(verb, "aux"))
@@ -84,7 +112,9 @@ def _will_be(verb: Token, scene: Scene) -> Trigger | None:
 
 
 def _particle(verb: Token) -> str:
-    particles = children(verb, "prt")
+    particles = children(verb, "prt") or [
+        c for c in children(verb, "advmod") if c.lower_ in ("ashore", "aboard")
+    ]
     if particles:
         return str(particles[0].lower_)
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
@@ -128,7 +158,16 @@ def _heading(token: Token) -> Trigger | None:
 def _noun(token: Token) -> Trigger | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod"):
         return None
-    return NOUNS.get(token.lemma_.lower())
+    lemma = token.lemma_.lower()
+    if lemma in _VOYAGING:
+        return _GO if _from_to(token) else None
+    return NOUNS.get(lemma)
+
+
+def _from_to(noun: Token) -> bool:
+    """Say whether "from … to …" follows a noun directly."""
+    after = [t.lower_ for t in noun.doc[noun.i + 1 : min(noun.i + 12, noun.sent.end)]]
+    return "from" in after[:2] and "to" in after
 
 
 def owner(token: Token, triggers: dict[int, Trigger]) -> int:

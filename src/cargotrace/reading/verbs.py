@@ -60,7 +60,7 @@ VERBS: dict[str, Trigger] = {
     ),
     **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
     **_rows(
-        "go travel head proceed bind destine steer make_for head_for steer_for run journey ply fly trundle roll "
+        "go travel head proceed bind destine steer make_for head_for steer_for journey ply trundle roll "
         "cross_over shuttle continue drive",
         Trigger(kind="go"),
     ),
@@ -73,6 +73,8 @@ VERBS: dict[str, Trigger] = {
         "put_out set_sail put_to undock weigh_anchor", Trigger(kind="depart", mode="sea", object_end="origin")
     ),
     **_rows("take_off lift_off", Trigger(kind="depart", mode="air")),
+    **_rows("fly", Trigger(kind="go", mode="air")),
+    **_rows("rail", Trigger(kind="transfer", strict=True, mode="rail")),
     **_rows("originate come", Trigger(kind="go", dates="arrive")),
     **_rows(
         "arrive reach enter get_through come_in get_in go_in pull_in pull_into roll_in come_ashore turn_up "
@@ -84,12 +86,13 @@ VERBS: dict[str, Trigger] = {
         "dock berth call moor anchor put_in put_into tie_up call_at berth_at",
         Trigger(kind="arrive", mode="sea", dates="arrive", object_end=None),
     ),
-    **_rows("touch_down land_at", Trigger(kind="arrive", mode="air", dates="arrive")),
+    **_rows("put_ashore", Trigger(kind="unload", mode="sea", dates="arrive")),
+    **_rows("touch_down", Trigger(kind="arrive", mode="air", dates="arrive")),
     **_rows(
         "load reload embark take_on take_aboard pick_up collect lade stow",
         Trigger(kind="load", dates="observed"),
     ),
-    **_rows("unload discharge offload disembark put_ashore", Trigger(kind="unload", dates="arrive")),
+    **_rows("unload discharge offload disembark", Trigger(kind="unload", dates="arrive")),
     **_rows(
         "spot see photograph observe sight find_aboard detect picture identify",
         Trigger(kind="seen", dates="observed"),

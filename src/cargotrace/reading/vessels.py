@@ -26,6 +26,10 @@ _VESSEL_VERBS = frozenset(
     "drift linger fly capsize undock list deliver discharge enter reach come stop".split()
 )
 _SEA_NOUNS = frozenset(w for w, mode in (CRAFT | CARRIERS).items() if mode in ("sea", "inland_waterway"))
+#: words near a bare name that show it to be a ship's
+_SHIP_SIGNS = frozenset(
+    "she her ship vessel aboard crew freighter tanker voyage sailed sail berth anchor cargo".split()
+)
 _NOT_NAMES = frozenset({"PERSON", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL"})
 
 
@@ -65,8 +69,10 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[str]:
             yield _run(doc, token.i + 1)
         elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _SEA_NOUNS - ESCORTS:
             yield from _beside(doc, token, taken)
-        elif has_ship and token.lower_ == "the" and token.i + 1 < len(doc):
-            yield from _subject_name(doc, token, taken)
+        elif token.lower_ == "the" and token.i + 1 < len(doc):
+            if has_ship or _after_aboard(doc, token.i):
+                yield from _subject_name(doc, token, taken)
+            yield from _boarded_name(doc, token, taken)
 
 
 def _beside(doc: Doc, noun: Token, taken: set[int]) -> Iterator[str]:
@@ -80,7 +86,8 @@ def _beside(doc: Doc, noun: Token, taken: set[int]) -> Iterator[str]:
             return
     joined = doc[noun.i + 1].text not in (",",) or doc[min(noun.i + 2, len(doc) - 1)].lower_ == "the"
     run = _run(doc, i) if i < len(doc) and joined else ""
-    if run and doc[i].idx not in taken and doc[i].ent_type_ not in ("DATE", "NORP", "TIME"):
+    named = doc[i].idx not in taken or (i == noun.i + 1 and noun.tag_ == "NN") if run else False
+    if run and named and doc[i].ent_type_ not in ("DATE", "NORP", "TIME"):
         yield run
 
 
@@ -92,6 +99,33 @@ def _subject_name(doc: Doc, the: Token, taken: set[int]) -> Iterator[str]:
     if doc[the.i + 1].ent_type_ in _NOT_NAMES - {"PERSON"} or len(run.split()) > 3:
         return
     if _verb_of(doc, the.i, run):
+        yield run
+
+
+def _after_aboard(doc: Doc, i: int) -> bool:
+    return i > 0 and doc[i - 1].lower_ in ("aboard", "onto")
+
+
+def _boarded_name(doc: Doc, the: Token, taken: set[int]) -> Iterator[str]:
+    """Yield the name in "loaded on to the Karin Glory" and "by the Happy Delta, which came from Esbjerg"."""
+    run = _run(doc, the.i + 1)
+    if not run or doc[the.i + 1].idx in taken or doc[the.i + 1].ent_type_ in ("GPE", "NORP", "DATE"):
+        return
+    last = doc[min(the.i + len(run.split()), len(doc) - 1)]
+    sails = any(
+        c.dep_ == "relcl" and c.lemma_ in _VESSEL_VERBS - {"carry", "call", "list", "put"}
+        for c in last.children
+    )
+    boarded = _after_aboard(doc, the.i) or doc[max(0, the.i - 2) : the.i].text.lower() in (
+        "on to",
+        "on board",
+    )
+    if (
+        sails
+        and the.i > 0
+        and doc[the.i - 1].lower_ in ("by", "to", "from", "on", "aboard", "onto")
+        or boarded
+    ):
         yield run
 
 
@@ -108,11 +142,7 @@ def _verb_of(doc: Doc, start: int, run: str) -> bool:
 def _later_pronouns(doc: Doc, token: Token) -> set[str]:
     end = min(len(doc), token.i + 120)
     words = {t.lower_ for t in doc[token.i : end]}
-    return (
-        {"she"}
-        if words & {"she", "her", "ship", "vessel", "aboard", "crew", "freighter", "tanker"}
-        else set()
-    )
+    return {"she"} if words & _SHIP_SIGNS else set()
 
 
 def _run(doc: Doc, i: int) -> str:
