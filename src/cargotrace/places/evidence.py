@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargotrace.places.gazetteer import Entry, NameKind
 from cargotrace.places.names import fold
 from cargotrace.places.scan import Stretch, Word
+from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.weights import BIAS, WEIGHTS
 from cargotrace.places.words import (
     DIRECTIONS,
@@ -35,25 +35,14 @@ from cargotrace.places.words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    pass
 
 _ENTITIES = {
     **{"GPE": "gpe", "LOC": "loc", "FAC": "fac", "NORP": "norp", "ORG": "org", "PERSON": "person"},
     **dict.fromkeys(("PRODUCT", "EVENT", "WORK_OF_ART", "LAW"), "thing"),
 }
-#: dateline: capitals at the start of a paragraph, then a comma, a dash, a month or the story
-_DATELINE = re.compile(
-    r"(?:\A|\n)[ \t]*(?P<name>[A-ZÀ-Þ][\w.'’ -]{1,40}?)"
-    r"(?P<rest>(?:, ?[A-Z][\w. ]{1,20}){0,2}(?:, ?(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-–—:])|(?=, [A-Z][\w.]+[ ,]))"
-)
-_CAPITALS_START = re.compile(r"(?:\A|\n)[ \t]*(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.' -]{2,30})\b(?=[ ,/])")
-_SHIP = re.compile(
-    r"\b(?:(?i:aboard|on board|"
-    + "|".join(sorted(map(re.escape, SHIP_WORDS), reverse=True))
-    + r")) (?:the )?"
-    r"[\"“‘']?(?P<name>[A-ZÀ-Þ][\w-]+)"
-)
+
+
 #: what stands between the parts of a list
 _LIST = re.compile(
     r"\s?(?:,|, and|, or|and|or|to|-|–|/|and from|and to)\s?(?:the )?|\s(?:and|or|to|and in|and the)\s"
@@ -65,6 +54,9 @@ _REGION_KINDS = frozenset({"country", "province", "county", "continent", "territ
 _CONTAINER_PRIOR = 4.0
 
 
+_ARTICLES = frozenset(
+    {"the", "river", "sea", "lower", "upper", "and", "north", "south", "eastern", "western"}
+)
 #: signs that the word before gives by itself
 _BEFORE: dict[str, Collection[str]] = {
     "in": PLACE_PREPOSITIONS,
@@ -75,70 +67,6 @@ _BEFORE: dict[str, Collection[str]] = {
     "kind-before": KIND_WORDS,
     "ship": SHIP_WORDS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A report's text as the signs need it: words, tokens, entities, datelines, names of people."""
-
-    text: str
-    doc: Doc
-    words: Sequence[Word]
-    #: token numbers by the character they start at, with every character of a token pointing to it
-    token_at: Sequence[int]
-    datelines: frozenset[int]
-    #: last words of the people named with more than one word
-    surnames: frozenset[str]
-    #: folded names of people written in full, and words inside them
-    labels: dict[str, Counter[str]]
-    #: words that the text also writes small
-    lower: frozenset[str]
-    #: names that follow "the tanker", "MV", "aboard the"
-    ships: frozenset[str]
-    sentence_starts: frozenset[int]
-    #: most of the text's letters are capitals: capitals say nothing
-    shouting: bool
-
-    def token(self, at: int) -> Token | None:
-        """Return the token at a character, or None."""
-        number = self.token_at[at] if 0 <= at < len(self.token_at) else -1
-        return self.doc[number] if number >= 0 else None
-
-
-def survey(text: str, doc: Doc, words: Sequence[Word]) -> Surroundings:
-    """Return what the signs need to know of a text."""
-    token_at = [-1] * (len(text) + 1)
-    for token in doc:
-        begin = token.idx
-        token_at[begin : begin + len(token.text)] = [token.i] * len(token.text)
-    people: set[str] = set()
-    labels: dict[str, Counter[str]] = {}
-    for ent in doc.ents:
-        labels.setdefault(fold(ent.text), Counter())[ent.label_] += 1
-        parts = [t.text for t in ent if t.text[0].isupper() and t.text.casefold() not in TITLES]
-        if ent.label_ == "PERSON" and len(parts) > 1:
-            people.add(parts[-1])
-    starts = [m.start("name") for m in _DATELINE.finditer(text)]
-    starts += [m.start("name") for m in _CAPITALS_START.finditer(text)]
-    letters = [c for c in text[:20_000] if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    return Surroundings(
-        text,
-        doc,
-        words,
-        token_at,
-        frozenset(starts),
-        frozenset(people),
-        labels,
-        frozenset(w.text for w in words if w.text.islower()),
-        frozenset(_ships(text)),
-        frozenset(sent.start_char for sent in doc.sents),
-        capitals > 0.6 * max(1, len(letters)),
-    )
-
-
-def _ships(text: str) -> list[str]:
-    return [m["name"] for m in _SHIP.finditer(text)]
 
 
 def signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
@@ -197,27 +125,38 @@ def _name_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     out = {f"name:{top.name_kind.name.casefold()}", f"kind:{_family(top)}"}
     if top.kind in ("city", "port", "county", "province"):
         out.add(f"size:{min(7, max(2, int(top.prior)))}")
+    if top.kind in ("river", "mountain", "desert", "sea") and _bare(stretch, around):
+        out.add("no-article")
+    if top.number < 0:
+        out.add("own")
+    inner_the = stretch.text.startswith("The ") and stretch.start not in around.sentence_starts
+    if inner_the and _family(top) == "area":
+        out.add("titled")
+    return out | _spelling_signs(stretch, top, around)
+
+
+def _spelling_signs(stretch: Stretch, top: Entry, around: Surroundings) -> set[str]:
+    out: set[str] = set()
     if stretch.last > stretch.first:
         out.add("institution" if fold(stretch.text) in INSTITUTIONS else "many-words")
     elif stretch.text.casefold() in NEVER:
         out.add("never")
-    if (
-        stretch.text.startswith("The ")
-        and stretch.start not in around.sentence_starts
-        and _family(top) == "area"
-    ):
-        out.add("titled")
-    if len(stretch.text) <= 3 and top.name_kind is not NameKind.ABBREVIATION:
+    if top.name_kind is NameKind.ABBREVIATION:
+        return out | ({"bare-letters"} if "." not in stretch.text and top.kind != "country" else set())
+    if len(stretch.text) <= 3:
         out.add("short")
-    if stretch.text.isupper() and not around.shouting and top.name_kind is not NameKind.ABBREVIATION:
+    if stretch.text.isupper() and not around.shouting:
         out.add("capitals")
-    if top.name_kind is NameKind.ABBREVIATION and "." not in stretch.text and top.kind != "country":
-        out.add("bare-letters")
     if not stretch.text.isascii() and not stretch.text[0].isupper() and not stretch.text[0].islower():
         out.add("other-script")
-    if top.number < 0:
-        out.add("own")
     return out
+
+
+def _bare(stretch: Stretch, around: Surroundings) -> bool:
+    """Say whether a river or sea stands without its article: "Amazon" the firm, "the Amazon" the river."""
+    if stretch.last > stretch.first or stretch.first == 0:
+        return False
+    return around.words[stretch.first - 1].text.casefold() not in _ARTICLES
 
 
 def _family(entry: Entry) -> str:
@@ -268,26 +207,31 @@ def _parse_signs(stretch: Stretch, around: Surroundings) -> set[str]:
 
 
 def _document_signs(stretch: Stretch, around: Surroundings) -> set[str]:
-    out: set[str] = set()
+    tables = {
+        "surname": around.surnames,
+        "called-given": around.given,
+        "called-ship": around.ships,
+    }
+    out = {sign for sign, table in tables.items() if stretch.text in table}
     if stretch.start in around.datelines:
         out.add("dateline")
-    if stretch.text in around.surnames:
-        out.add("surname")
-    if stretch.text in around.ships:
-        out.add("called-ship")
     if stretch.first == stretch.last and len(stretch.text) > 5 and _one_meaning(stretch.entries):
         out.add("one-meaning")
-    seen = around.labels.get(fold(stretch.text))
-    if seen:
-        places = seen["GPE"] + seen["LOC"] + seen["FAC"] + seen["NORP"]
-        if places:
-            out.add("called-place")
-        if seen["PERSON"] > places:
-            out.add("called-person")
-        if seen["ORG"] > places:
-            out.add("called-org")
     if stretch.text.casefold() in around.lower and stretch.first == stretch.last:
         out.add("common-word")
+    return out | _label_signs(around.labels.get(fold(stretch.text)))
+
+
+def _label_signs(seen: Counter[str] | None) -> set[str]:
+    """Return what the entity recognizer calls the same name anywhere in the text."""
+    if not seen:
+        return set()
+    places = seen["GPE"] + seen["LOC"] + seen["FAC"] + seen["NORP"]
+    out = {"called-place"} if places else set()
+    if seen["PERSON"] > places:
+        out.add("called-person")
+    if seen["ORG"] > places:
+        out.add("called-org")
     return out
 
 

@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargotrace.places import relative
-from cargotrace.places.evidence import Surroundings, accepted, contains, is_adjective, leading, survey
+from cargotrace.places.evidence import accepted, contains, is_adjective, leading
 from cargotrace.places.gazetteer import Entry, Gazetteer, NameKind
 from cargotrace.places.halves import halves_of_korea
 from cargotrace.places.mention import Mention
 from cargotrace.places.place import Place
 from cargotrace.places.resolve import Name, candidates_of, decide, describe, kinds_asked, settle
 from cargotrace.places.scan import Stretch, Word, stretches, words_of
+from cargotrace.places.surroundings import Surroundings, survey
 from cargotrace.places.unknown import unknown_names
 from cargotrace.places.words import KIND_WORDS
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cargotrace.places.evidence import Surroundings, leading
+from cargotrace.places.evidence import leading
 from cargotrace.places.names import fold
 from cargotrace.places.scan import Stretch
+from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.words import (
     DIRECTIONS,
     GIVEN_NAMES,

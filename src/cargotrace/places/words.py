@@ -93,6 +93,7 @@ TITLES = listed(
 
 #: given names common in English-language news; a capital after one is a surname
 GIVEN_NAMES = listed(
+    "brooke derek tonya nina malia sasha ayse chloe zoe olga ludmila natalia tatiana svetlana irina "
     "aaron abdul adam adrian ahmed al alan albert alex alexander alexandra alexei alfred ali alice "
     "allen amanda amber amy ana anatoly andrea andrei andrew andy angela angelo ann anna anne annie "
     "anthony anton antonio arnold arthur ashley barack barbara barry ben benjamin bernard beth betty "
@@ -156,6 +157,7 @@ ORGANISATION_OF = listed(
 
 #: capitals that are no place wherever they stand: days, months, common words that villages are called
 NEVER = listed(
+    "patrol garden globe main mark commonwealth olympic olympics xinhua falcon "
     "january february march april may june july august september october november december jan feb mar "
     "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon "
     "tue wed thu fri sat sun i a an the he she it we they you his her its our their this that these "
