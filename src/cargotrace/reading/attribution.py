@@ -25,6 +25,7 @@ from cargotrace.reading.attribution_words import (
     JUDGING,
     MATERIAL,
     NOT_ASSESSORS,
+    PASSING_ON,
     PLANNED_ADJECTIVES,
     PLANNING,
     PREVENTING,
@@ -233,13 +234,18 @@ def _verb_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
     elif lemma in PREVENTING and _is_prevented(below, lemma):
         yield _Sign(token=above, polarity="negated")
     elif lemma in JUDGING:
-        yield _Sign(token=above, level=1, source=_source(above))
+        told = lemma in PASSING_ON and _has_named_subject(above)
+        yield _Sign(token=above, level=0 if told else 1, source=_source(above))
     elif lemma in SUSPECTING:
         yield _Sign(token=above, level=2, source=_source(above))
     elif lemma in SAYING and _is_said(below, lemma):
         yield _Sign(token=above, source=_source(above), sight=_by_sight(above))
     elif lemma in PLANNING and below.dep_ in ("xcomp", "ccomp", "advcl", "dobj") and _is_infinitive(below):
         yield _Sign(token=above, polarity="planned")
+
+
+def _has_named_subject(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in verb.children)
 
 
 def _is_prevented(below: Token, lemma: str) -> bool:

@@ -10,13 +10,17 @@ SAYING = frozenset({
     "quote",
     "log", "record", "publish", "release", "inform", "testify", "acknowledge", "admit", "warn", "comment",
     "specify",
-    "document", "find", "cite", "post", "broadcast", "update", "detail", "assert", "remark", "concede",
+    "document", "find", "cite", "post", "broadcast", "update", "detail", "assert", "remark", "estimate",
+    "calculate", "reckon",
+    "concede",
 })  # fmt: skip
+#: verbs of judging that only pass on when a named party is their subject ("MSF indicated that ...")
+PASSING_ON = frozenset({"indicate"})
 #: verbs of judging: what follows is an assessment
 JUDGING = frozenset({
-    "believe", "think", "assess", "estimate", "judge", "conclude", "suggest", "indicate", "appear", "seem",
+    "believe", "think", "assess", "judge", "conclude", "suggest", "indicate", "appear", "seem",
     "consider",
-    "calculate", "reckon", "infer", "understand", "presume", "regard", "imply", "deem", "find_likely",
+    "infer", "understand", "presume", "regard", "imply", "deem",
 })  # fmt: skip
 #: verbs of suspecting, alleging and guessing
 SUSPECTING = frozenset({
