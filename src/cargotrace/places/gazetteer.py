@@ -89,7 +89,10 @@ class Core:
 
     def numbers(self, key: str) -> list[tuple[int, NameKind]]:
         """Return the places under a folded name ("=U.S." for an abbreviation, "#port:RUVVO" for an id)."""
-        found = []
+        found: list[tuple[int, NameKind]] = []
+        # the trie ends keys with a null byte: a name that holds one is nobody's
+        if "\x00" in key:
+            return found
         for packed in self._trie.get(key, ()):
             value = int.from_bytes(packed, "big")
             found.append((value >> 4, NameKind(value & 15)))
@@ -97,7 +100,7 @@ class Core:
 
     def knows(self, key: str) -> bool:
         """Say whether a folded name is the name of a place."""
-        return key in self._trie
+        return "\x00" not in key and key in self._trie
 
     def starts(self, prefix: str) -> bool:
         """Say whether some name begins with a folded prefix."""

@@ -38,7 +38,7 @@ _LETTERS = str.maketrans(
 _DROPPED = dict.fromkeys(map(ord, "'’‘‛ʼʻʽ′ʹ`´ʿʾˊˈ\u200b\u200c\u200d\u2060\ufeff"))
 #: marks to strip: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels; not Indic vowel signs
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
-_BREAKS = re.compile(r"[\s.,/_()\[\]\"“”«»‐‑‒–—―-]+")
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f.,/_()\[\]\"“”«»‐‑‒–—―-]+")
 #: words at the start of a name that many reports shorten
 _SAINT = re.compile(r"\b(?:st|saint|sankt)\b")
 _PLAIN = re.compile(r"[a-z0-9 ]*\Z")

@@ -55,6 +55,8 @@ NAME_COST = {
 _PRIOR_CAP = 8.2
 #: a town with this share of its province's people takes the bare name
 _DOMINANT = 0.12
+#: cities of a million are known by several names (New York, Kiev, Peking)
+_METROPOLIS = 6.0
 #: capitals and the largest cities are this well known, on the scale of Entry.prior
 _CAPITAL = 7.0
 #: facilities are seldom meant by a bare name when a town has it, unless asked for
@@ -193,6 +195,8 @@ def _first_weight(name: Name) -> int:
 def base_score(entry: Entry) -> float:
     """Return how likely a place is meant by this name when nothing else is known."""
     score = min(entry.prior, _PRIOR_CAP) + NAME_COST[entry.name_kind]
+    if entry.name_kind is NameKind.OTHER and entry.prior >= _METROPOLIS:
+        score += 0.6
     if entry.kind == "province":
         score += PROVINCE
     return score if entry.number >= 0 else score + 20.0
@@ -326,7 +330,7 @@ def _kind_gain(entry: Entry, name: Name, group: Sequence[Name]) -> tuple[float, 
     if entry.kind in _FACILITIES:
         gain -= 1.0
     if entry.kind == "province" and _city_of_same_name(entry, name.entries):
-        gain -= 1.5
+        gain -= 1.8
     if entry.kind == "city" and _lesser_namesake(entry, name.entries):
         gain -= 0.8
     if entry.kind == "county" and any(e.kind == "city" and _together(e, entry) for e in name.entries):
