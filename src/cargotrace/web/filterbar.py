@@ -60,8 +60,8 @@ def filter_bar(case: Case, beside: Callable[[], None] | None = None) -> Filters:
 
 def _statuses(statuses: list[str]) -> list[str]:
     usual = [s for s in statuses if s in DEFAULT_STATUSES]
-    if len(statuses) < 2:
-        return statuses
+    if DEFAULT_STATUSES.issuperset(statuses):
+        return sorted(DEFAULT_STATUSES)
     return st.pills(
         "Status",
         statuses,

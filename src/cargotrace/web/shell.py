@@ -24,7 +24,9 @@ def draw() -> None:
     """Draw the page that the address asks for."""
     st.set_page_config(page_title="cargotrace", page_icon=str(_ICON), layout="wide")
     st.html(_STYLE)
-    case = cases.load_case()
+    # what comes and goes has a place of its own: an element more above the map would load the map anew
+    with st.container():
+        case = cases.load_case()
     st.session_state["case_name"] = case.name if case else None
     dark = st.context.theme.type == "dark"
     st.logo(str(_LOGO_DARK if dark else _LOGO), size="large")
@@ -97,7 +99,8 @@ _WITHOUT_CASE = ("bring-in", "licences")
 
 def _guarded(case: Case | None, show: Callable[[Case], None], path: str) -> Callable[[], None]:
     def run() -> None:
-        _warnings(case)
+        with st.container():
+            _warnings(case)
         if case is not None or path in _WITHOUT_CASE:
             show(case)  # type: ignore[arg-type]
         else:

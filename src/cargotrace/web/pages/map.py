@@ -33,13 +33,14 @@ def show(case: Case) -> None:
     filters = filter_bar(case, beside=_view_options)
     legs = chosen_legs(case, filters)
     width, tiles = st.session_state["width"], st.session_state["online_tiles"]
-    if not legs:
-        st.html(empty("No leg passes these filters", "Take a filter away, or reset them all."))
-        st.button("Reset the filters", on_click=_reset)
+    # nothing may come and go above the map: a frame that is moved in the page loads itself anew
     show_map(case, legs, width=width, tiles=tiles)
     state = address.map_state()
     in_time = chosen_legs(case, Filters(statuses=filters.statuses, window=state.window), legs)
     _shown_line(case, legs, in_time)
+    if not legs:
+        st.html(empty("No leg passes these filters", "Take a filter away, or reset them all."))
+        st.button("Reset the filters", on_click=_reset)
     if state.selected:
         _selected(case, legs, state.selected)
     _lists(case, in_time, filters)
