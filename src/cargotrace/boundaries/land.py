@@ -32,6 +32,7 @@ _PER_CHORD = 16
 #: points of a coast piece
 _PIECE = 16
 _EARTH_M = 6_371_008.8
+_COAST_BIT, _LAND_BIT = 1, 2
 
 
 @cache
@@ -145,17 +146,21 @@ def great_circle(
     import numpy as np
 
     x1, y1, x2, y2 = (math.radians(v) for v in (*a, *b))
-    half = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    c1, c2 = math.cos(y1), math.cos(y2)
+    half = math.sin((y2 - y1) / 2) ** 2 + c1 * c2 * math.sin((x2 - x1) / 2) ** 2
     angle = 2 * math.asin(min(1.0, math.sqrt(half)))
     pieces = max(1, math.ceil(angle * _EARTH_M / step_m))
     if pieces == 1:
         return np.array([a[0], b[0]]), np.array([a[1], b[1]])
     share = np.arange(pieces + 1) * (angle / pieces)
-    left, right = np.sin(angle - share), np.sin(share)
-    x = left * (math.cos(y1) * math.cos(x1)) + right * (math.cos(y2) * math.cos(x2))
-    y = left * (math.cos(y1) * math.sin(x1)) + right * (math.cos(y2) * math.sin(x2))
-    z = left * math.sin(y1) + right * math.sin(y2)
-    lon, lat = np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(z, np.hypot(x, y)))
+    ends = np.array(
+        [
+            [c1 * math.cos(x1), c1 * math.sin(x1), math.sin(y1)],
+            [c2 * math.cos(x2), c2 * math.sin(x2), math.sin(y2)],
+        ]
+    )
+    x, y, z = np.dot(np.stack([np.sin(angle - share), np.sin(share)], axis=1), ends).T
+    lon, lat = np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(z, np.sqrt(x * x + y * y)))
     lon[0], lat[0], lon[-1], lat[-1] = a[0], a[1], b[0], b[1]
     return lon, lat
 
@@ -178,43 +183,65 @@ def is_clear(a: LonLat, b: LonLat, *, offing: bool = False) -> bool:
     >>> is_clear((-6.0, 48.0), (-3.0, 45.0)), is_clear((-6.0, 48.0), (-1.9, 48.7))
     (True, False)
     """
-    import numpy as np
-
     lon, lat = great_circle(a, b)
-    middle_lon, middle_lat = _middles(lon, lat)
-    near = _near_land()[
-        np.minimum(((middle_lat + 90) * 2).astype(np.int32), 359),
-        ((middle_lon + 180) * 2).astype(np.int32) % 720,
-    ]
-    chords = near.nonzero()[0]
+    chords = _chords_near_land(lon, lat)
     if not len(chords):
         return True
-    kind = _mask_along(lon, lat, chords)
-    if (kind == LAND).any() or (offing and (kind == COAST).any()):
+    kinds = _kinds_along(lon, lat, chords)
+    bits = _or(kinds)
+    if bits & _LAND_BIT or (offing and bits & _COAST_BIT):
         return False
-    unsure = chords[(kind != WATER).any(axis=1)]
-    return not (len(unsure) and _crosses(lon, lat, unsure))
+    return not bits or not _crosses(lon, lat, chords[kinds > 0])
 
 
-def _middles(
-    lon: NDArray[np.float64], lat: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    gap = lon[1:] - lon[:-1]
-    gap = gap - 360.0 * (gap > 180) + 360.0 * (gap < -180)
-    return lon[:-1] + gap / 2, (lat[1:] + lat[:-1]) / 2
-
-
-def _mask_along(
-    lon: NDArray[np.float64], lat: NDArray[np.float64], chords: NDArray[np.int64]
-) -> NDArray[np.uint8]:
-    """Return the mask at points along chosen chords, (chords, points)."""
+def _or(kinds: NDArray[np.uint8]) -> int:
     import numpy as np
 
-    gap = lon[chords + 1] - lon[chords]
-    gap = gap - 360.0 * (gap > 180) + 360.0 * (gap < -180)
-    rise = lat[chords + 1] - lat[chords]
-    share = np.linspace(0.0, 1.0, _PER_CHORD)
-    return mask_at(lon[chords, None] + gap[:, None] * share, lat[chords, None] + rise[:, None] * share)
+    return int(np.bitwise_or.reduce(kinds))
+
+
+def _chords_near_land(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the numbers of the chords that begin or end in a half-degree cell near land."""
+    import numpy as np
+
+    row = np.minimum(((lat + 90.0) * 2.0).astype(np.int32), 359)
+    column = ((lon + 180.0) * 2.0).astype(np.int32) % 720
+    near = _near_land()[row, column]
+    chords: NDArray[np.int64] = (near[1:] | near[:-1]).nonzero()[0]
+    return chords
+
+
+def _kinds_along(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], chords: NDArray[np.int64]
+) -> NDArray[np.uint8]:
+    """Return for each chosen chord the kinds of cells on it, as bits."""
+    import numpy as np
+
+    x, y = lon[chords], lat[chords]
+    gap, rise = lon[chords + 1] - x, lat[chords + 1] - y
+    if max(abs(float(gap.max())), abs(float(gap.min()))) > 180.0:
+        gap = (gap + 180.0) % 360.0 - 180.0
+    share = _shares()
+    column = ((x + 180.0)[:, None] + gap[:, None] * share) * (1 / CELL_DEG)
+    row = ((y + 90.0)[:, None] + rise[:, None] * share) * (1 / CELL_DEG)
+    cell = np.minimum(row.astype(np.int32), _ROWS - 1) * _COLUMNS + column.astype(np.int32) % _COLUMNS
+    kinds: NDArray[np.uint8] = np.bitwise_or.reduce(_bits()[land_mask().ravel()[cell]], axis=1)
+    return kinds
+
+
+@cache
+def _shares() -> NDArray[np.float64]:
+    import numpy as np
+
+    return np.linspace(0.0, 1.0, _PER_CHORD)
+
+
+@cache
+def _bits() -> NDArray[np.uint8]:
+    """Return for water, coast, land and beside the bit that stands for it; none for open water."""
+    import numpy as np
+
+    return np.array([0, _COAST_BIT, _LAND_BIT, 4], np.uint8)
 
 
 def _crosses(lon: NDArray[np.float64], lat: NDArray[np.float64], chords: NDArray[np.int64]) -> bool:

@@ -35,10 +35,10 @@ def pull(way: Sequence[LonLat], clear: Clear = is_clear) -> list[LonLat]:
     """
     gone = [0.0]
     for a, b in pairwise(way):
-        gone.append(gone[-1] + _about_m(a, b))
+        gone.append(gone[-1] + about_m(a, b))
 
     def sees(here: int, there: int) -> bool:
-        straight = _about_m(way[here], way[there])
+        straight = about_m(way[here], way[there])
         return gone[there] - gone[here] <= _MOST_BENT * straight + 2000.0 and clear(way[here], way[there])
 
     kept, here, last = [way[0]], 0, len(way) - 1
@@ -65,7 +65,7 @@ def _farthest(sees: Callable[[int, int], bool], here: int, last: int) -> int:
     return seen
 
 
-def _about_m(a: LonLat, b: LonLat) -> float:
+def about_m(a: LonLat, b: LonLat) -> float:
     """Return the distance on a sphere, metres: good to half a per cent."""
     x1, y1, x2, y2 = (math.radians(v) for v in (*a, *b))
     half = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
@@ -92,8 +92,8 @@ def tighten(way: Sequence[LonLat], clear: Clear = is_clear, *, rounds: int = 3) 
 
 
 def _corner(before: LonLat, corner: LonLat, after: LonLat, clear: Clear) -> tuple[LonLat, ...]:
-    first, second = _about_m(before, corner), _about_m(corner, after)
-    straight = _about_m(before, after)
+    first, second = about_m(before, corner), about_m(corner, after)
+    straight = about_m(before, after)
     if first + second - straight < max(_WORTH_M, _WORTH * straight):
         return (corner,)
     for share in (0.5, 0.25, 0.1):
@@ -106,7 +106,7 @@ def _corner(before: LonLat, corner: LonLat, after: LonLat, clear: Clear) -> tupl
 def _along(a: LonLat, b: LonLat, share: float) -> LonLat:
     """Return the point at a share of the great circle from a to b."""
     x1, y1, x2, y2 = (math.radians(v) for v in (*a, *b))
-    angle = _about_m(a, b) / _EARTH_M
+    angle = about_m(a, b) / _EARTH_M
     if angle < 1e-9:
         return a
     left, right = math.sin(angle * (1 - share)) / math.sin(angle), math.sin(angle * share) / math.sin(angle)

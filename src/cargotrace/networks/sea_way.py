@@ -13,12 +13,14 @@ from cargotrace.networks.passages import crosses, passages
 from cargotrace.networks.sea_ends import MAX_LAST_MILE_M, QUAY_M, Joint, joints
 from cargotrace.networks.sea_grid import Walls, grid_way
 from cargotrace.networks.sea_lanes import SEA, LaneMetric, Policy, lane_metric, sea_lanes
-from cargotrace.networks.sea_pull import pull, tighten
+from cargotrace.networks.sea_pull import about_m, pull, tighten
 
 #: up to this distance a way much longer than straight is looked for on a local grid too, metres
 HOP_M = 450_000.0
 #: no straight stretch dips farther south than this, degrees: ice and gales
 SOUTHERN_LIMIT_LAT = -45.0
+#: stretches longer than this keep an offing from the coast, metres
+OFFING_BEYOND_M = 60_000.0
 #: much longer than straight
 _ROUNDABOUT = 1.02
 #: a metre of the last mile counts as this many at sea, so that a nearer quay wins
@@ -56,10 +58,16 @@ class Way:
 
 
 def clear_of(walls: Walls) -> Callable[[LonLat, LonLat], bool]:
-    """Return the test for open water that also respects closed gates and the southern ice."""
+    """Return the test for a straight stretch that a ship would sail.
+
+    Closed gates and the southern ice are kept out of; a long stretch keeps an offing of some kilometres from
+    the coast, as ships do, and a short one only has to be water.
+    """
 
     def clear(a: LonLat, b: LonLat) -> bool:
-        return not any(crosses(a, b, gate) for gate in walls) and not _dips_south(a, b) and is_clear(a, b)
+        if any(crosses(a, b, gate) for gate in walls) or _dips_south(a, b):
+            return False
+        return is_clear(a, b, offing=about_m(a, b) > OFFING_BEYOND_M)
 
     return clear
 
