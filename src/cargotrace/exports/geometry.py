@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from functools import cache
 
 from cargotrace.geodesy import LonLat, split_antimeridian, wgs84
 from cargotrace.networks.track import NoTrack, Track
@@ -33,6 +34,7 @@ MAX_CIRCLE_KM = 9_000.0
 _KM_PER_DEGREE = 111.32
 
 
+@cache
 def decimals_for(radius_km: float) -> int:
     """Return how many decimals of a degree suit a point known to within a radius, 0 to 6.
 

@@ -30,7 +30,7 @@ from cargotrace.exports.geopackage_schema import (
     SCHEMA,
 )
 from cargotrace.exports.layers import Layer, Shape, case_layers
-from cargotrace.exports.qgis_style import layer_style
+from cargotrace.exports.qgis_style import Kind, layer_style
 from cargotrace.exports.wkb import multi_wkb
 from cargotrace.imports.rows import read_rows
 
@@ -82,7 +82,10 @@ def _write_layer(base: sqlite3.Connection, layer: Layer) -> None:
     _describe(base, layer, _union([box for _, box in envelopes]))
     if layer.shape != "none":
         _index(base, layer.name, envelopes)
-    style = layer_style(layer)
+    kinds: set[Kind] = set()
+    if layer.name == "legs":
+        kinds = set(base.execute("SELECT DISTINCT mode, basis FROM legs"))
+    style = layer_style(layer.name, kinds)
     if style:
         base.execute(LAYER_STYLE, (layer.name, layer.title, style, credit_text(), FIXED_TIME))
 

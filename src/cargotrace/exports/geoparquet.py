@@ -17,7 +17,7 @@ from cargotrace.exports.credits import credit_text, program
 from cargotrace.exports.features import FieldType
 from cargotrace.exports.geometry import Bounds, Lines
 from cargotrace.exports.layers import Layer, Row, Shape, case_layer
-from cargotrace.exports.wkb import multi_wkb, shape_wkb
+from cargotrace.exports.wkb import shape_wkb
 
 #: rows held in memory at once
 GROUP_ROWS = 20_000
@@ -74,7 +74,7 @@ def _arrays(layer: Layer, group: list[Row], bounds: Bounds) -> Iterator[Any]:
     for (_, kind), values in zip(layer.fields, columns, strict=True):
         yield _MAKERS.get(kind, _array)(values, kind)
     if layer.shape != "none":
-        yield pa.array([_geometry(layer.shape, lines, bounds) for _, lines in group], pa.binary())
+        yield pa.array(_geometries(layer.shape, [lines for _, lines in group], bounds), pa.binary())
 
 
 def _array(values: tuple[Any, ...], kind: FieldType) -> Any:
@@ -108,12 +108,40 @@ _MAKERS: dict[FieldType, Callable[[tuple[Any, ...], FieldType], Any]] = {
 }
 
 
-def _geometry(shape: Shape, lines: Lines, bounds: Bounds) -> bytes | None:
-    if not lines:
-        return None
-    for line in lines:
-        bounds.add(line)
-    return shape_wkb(shape, lines) if shape == "point" else multi_wkb(shape, lines)
+def _geometries(shape: Shape, groups: list[Lines], bounds: Bounds) -> list[bytes | None]:
+    """Return the geometry of each row, made all at once: points are gathered in one array."""
+    import numpy as np
+    import shapely
+
+    if shape == "point":
+        for lines in groups:
+            bounds.add(lines[0])
+        return [shape_wkb(shape, lines) for lines in groups]
+    drawn = [lines for lines in groups if lines]
+    if not drawn:
+        return [None] * len(groups)
+    parts = [line for lines in drawn for line in lines]
+    points = np.array([point for line in parts for point in line])
+    ends = np.cumsum([0, *map(len, parts)])
+    rows = np.cumsum([0, *map(len, drawn)])
+    _bound(bounds, points, ends)
+    if shape == "line":
+        made = shapely.from_ragged_array(shapely.GeometryType.MULTILINESTRING, points, (ends, rows))
+    else:
+        rings = np.arange(len(parts) + 1)
+        made = shapely.from_ragged_array(shapely.GeometryType.MULTIPOLYGON, points, (ends, rings, rows))
+    texts = iter(shapely.to_wkb(made, byte_order=1))
+    return [next(texts) if lines else None for lines in groups]
+
+
+def _bound(bounds: Bounds, points: Any, ends: Any) -> None:
+    """Take in every line, by its lowest and highest longitude and latitude alone."""
+    import numpy as np
+
+    lows = np.minimum.reduceat(points, ends[:-1]).tolist()
+    highs = np.maximum.reduceat(points, ends[:-1]).tolist()
+    for low, high in zip(lows, highs, strict=True):
+        bounds.add((low, high))
 
 
 def _geo(shape: Shape, bounds: Bounds) -> str:

@@ -8,10 +8,8 @@ mode 2 takes start and end from two fields, limit mode 1 includes both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from xml.sax.saxutils import quoteattr
-
-from cargotrace.exports.layers import Layer
 
 #: red, green, blue; told apart by people who do not see some colours (Okabe and Ito 2008)
 MODE_COLOURS: dict[str, tuple[int, int, int]] = {
@@ -35,15 +33,33 @@ _TEMPORAL = (
 )
 
 
-def layer_style(layer: Layer) -> str | None:
-    """Return the style of a layer as QML, or None for a table that is not drawn."""
-    maker = _STYLES.get(layer.name)
-    return maker(layer) if maker else None
+#: mode and basis of a leg
+Kind = tuple[str, str]
 
 
-def _legs(layer: Layer) -> str:
-    pairs = {(row["mode"], row["basis"]) for row, _ in layer.rows()}
-    ordered = [(m, b) for m in MODE_COLOURS for b in BASIS_LINES if (m, b) in pairs]
+def layer_style(layer: str, kinds: Collection[Kind] = ()) -> str | None:
+    """Return the style of a layer as QML, or None for a table that is not drawn.
+
+    Parameters
+    ----------
+    layer
+        The layer's name.
+    kinds
+        For legs: what occurs, so that the legend lists nothing else.
+
+    Examples
+    --------
+    >>> layer_style("checks") is None
+    True
+    """
+    if layer == "legs":
+        return _legs(kinds)
+    maker = _STYLES.get(layer)
+    return maker() if maker else None
+
+
+def _legs(kinds: Collection[Kind]) -> str:
+    ordered = [(m, b) for m in MODE_COLOURS for b in BASIS_LINES if (m, b) in kinds]
     symbols = [_line(str(i), MODE_COLOURS[m], 0.8, BASIS_LINES[b]) for i, (m, b) in enumerate(ordered)]
     categories = [
         f'<category render="true" symbol="{i}" value={quoteattr(f"{mode} {basis}")}'
@@ -64,20 +80,19 @@ def _words(mode: str, basis: str) -> str:
     return f"{mode.replace('_', ' ')}, {basis}"
 
 
-def _routes(_: Layer) -> str:
+def _routes() -> str:
     return _qml(_single(_line("0", _ROUTE_COLOUR, 0.3, "solid")), temporal=True, shown="summary")
 
 
-def _places(_: Layer) -> str:
+def _places() -> str:
     return _qml(_single(_point("0", _PLACE_COLOUR)) + _labels("name"), shown="name")
 
 
-def _extents(_: Layer) -> str:
+def _extents() -> str:
     return _qml(_single(_outline("0", _PLACE_COLOUR)), shown="name")
 
 
-_STYLES: dict[str, Callable[[Layer], str]] = {
-    "legs": _legs,
+_STYLES: dict[str, Callable[[], str]] = {
     "routes": _routes,
     "places": _places,
     "extents": _extents,
