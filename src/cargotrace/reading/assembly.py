@@ -27,9 +27,35 @@ def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.trigger):
         _add(kept, draft, order)
-    kept = [_with_port(d) for d in _absorb(kept)]
+    kept = [_with_port(d) for d in _share_origin(_absorb(kept), order)]
     kept += find_tallies(scene, tuple(kept))
     return tuple(_loading_days(d) for d in _inherit(kept) if is_claim(d))
+
+
+def _share_origin(drafts: list[Draft], order: dict[int, int]) -> list[Draft]:
+    """Give bare quantities the origin told just before: "moves inland from Port Sudan. 6,400 tonnes were railed to …"."""
+    found: list[Draft] = []
+    used: set[int] = set()
+    for draft in drafts:
+        source = next((d for d in reversed(found) if _shares(d, draft, order)), None)
+        if source is not None:
+            used.add(source.trigger)
+            kind = source.cargo.kind if source.cargo else None
+            cargo = replace(draft.cargo, kind=draft.cargo.kind or kind) if draft.cargo else None
+            draft = draft.by("shared-origin", origin=source.origin, cargo=cargo)
+        found.append(draft)
+    return [d for d in found if d.trigger not in used]
+
+
+def _shares(source: Draft, draft: Draft, order: dict[int, int]) -> bool:
+    bare = draft.origin is None and draft.destination is not None and draft.kind in ("transfer", "go", "load")
+    measured = draft.cargo is not None and draft.cargo.quantity is not None and not draft.cargo.kind
+    near = 0 <= order[draft.sentence] - order[source.sentence] <= 1
+    open_ended = source.origin is not None and source.destination is None and not source.weak
+    untold = not (source.cargo and source.cargo.quantity) and not source.vessels and not source.negated
+    return (
+        bare and measured and near and open_ended and untold and source.kind in ("transfer", "go", "depart")
+    )
 
 
 def _with_port(draft: Draft) -> Draft:

@@ -100,6 +100,8 @@ def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
         return []
     if verb.dep_ == "acl" and _is_finite(verb):
         return with_conjuncts(_phrase_head(head))
+    if verb.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
+        return [head]  # the parse took the subject itself for the sentence's root
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return with_conjuncts(head)
     if verb.dep_ in ("pcomp", "prep") and head.pos_ not in ("ADP", "VERB", "AUX"):
@@ -162,7 +164,8 @@ def modifiers(noun: Token) -> frozenset[str]:
 
 def complements(noun: Token, preposition: str = "of") -> list[Token]:
     """Return the nouns after "of" (or another preposition) that depend on a noun."""
-    heads = [p for p in noun.children if p.dep_ == "prep" and p.lower_ == preposition]
+    heads = [p for p in noun.children if p.dep_ in ("prep", "prt", "advmod") and p.lower_ == preposition]
+    heads += [g for p in heads for g in children(p, "prep")]  # "on to the ship"
     return [t for p in heads for o in children(p, "pobj") for t in with_conjuncts(o)]
 
 

@@ -31,13 +31,14 @@ from cargotrace.reading.themes import (
 from cargotrace.reading.triggers import (
     find_triggers,
     goods_known,
+    VOYAGING,
     is_about,
     is_promise,
     is_stopped,
     light_verb,
     owner,
 )
-from cargotrace.reading.verbs import HEADING, Trigger
+from cargotrace.reading.verbs import FOR, HEADING, TO, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,7 +109,31 @@ def _stops_by_word(scene: Scene, triggers: dict[int, Trigger]) -> dict[int, list
             i = _goods_word(scene, stop, triggers)
         if i is not None:
             found[owner(scene.doc[i], triggers)].append(stop)
+    for stop in _where_stops(scene, triggers):
+        found[stop.governor].append(stop)
     return found
+
+
+def _where_stops(scene: Scene, triggers: dict[int, Trigger]) -> Iterator[Stop]:
+    """Yield the place before "where" as a stop of the movement word in its clause."""
+    for i in triggers:
+        for verb in (scene.doc[i], *_upward(scene.doc[i])):
+            wheres = [c for c in children(verb, "advmod") if c.lower_ == "where"]
+            if verb.dep_ in ("relcl", "acl", "advcl", "ccomp") and wheres:
+                before = [m for m in scene.mentions if m.span.end <= wheres[0].idx]
+                if before and wheres[0].idx - before[-1].span.end < 3:
+                    head = scene.head(before[-1]).i
+                    yield Stop(
+                        mention=before[-1],
+                        token=head,
+                        preposition="",
+                        relation="where",
+                        governor=i,
+                        phrase=head,
+                    )
+                break
+            if verb.pos_ not in ("VERB", "AUX") or verb.dep_ not in ("xcomp", "conj", "relcl", "acl"):
+                break
 
 
 def _goods_word(scene: Scene, stop: Stop, triggers: dict[int, Trigger]) -> int | None:
@@ -167,8 +192,8 @@ def _traveller(scene: Scene, word: Token) -> Theme:
     named = _heading_noun(scene, word)
     if named is not None:
         return make_theme(scene, [named], carried_by([named]))
-    if word.lemma_.lower() == "pipeline":
-        return make_theme(scene, [word], [])
+    if word.lemma_.lower() == "pipeline" or word.lemma_.lower() in VOYAGING:
+        return make_theme(scene, [word], carried_by([word]))
     for head in (word, *_upward(word)):
         own = children(head, "poss")
         if (
@@ -318,7 +343,7 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
         if _qualifies_goods(scene, stop, word, theme, trigger):
             adjectives.append(stop)
             continue
-        role = role_of(scene, stop, word, trigger)
+        role = role_of(scene, stop, word, trigger) if stop.relation != "where" else _where_role(word, stops)
         if role is not None:
             by_role[role].append(stop)
     _settle_pair(word, trigger, by_role)
@@ -330,6 +355,12 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
     if not origins and adjectives:
         origins, weak = (adjectives[0].mention,), True
     return Ends(origins=origins, destinations=destinations, via=_mentions(by_role["via"]), weak_origin=weak)
+
+
+def _where_role(word: Token, stops: list[Stop]) -> Role:
+    """Return the end that "where" takes up: "Port Angeles, where she waits to take wood to Pusan", "where it lies"."""
+    onward = any(s.preposition in TO | FOR for s in stops if s.relation != "where")
+    return "origin" if onward or not is_passive(word) else "place"
 
 
 def _only_subject(stops: list[Stop]) -> bool:

@@ -13,6 +13,7 @@ from cargotrace.language import parse, parse_many
 from cargotrace.places.mention import Mention
 from cargotrace.reading.assembly import put_together
 from cargotrace.reading.claims import Reading
+from cargotrace.reading.dashes import find_dash_routes
 from cargotrace.reading.dating import DateMention, find_dates
 from cargotrace.reading.definites import with_definites
 from cargotrace.reading.denials import find_denials
@@ -88,7 +89,9 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
         vessels=find_vessels(doc, mentions),
     )
     denials = tuple((party, report.span(s.start, s.end)) for party, s in find_denials(doc, mentions))
-    drafts = put_together(scene, tuple(_full(scene, d) for d in find_drafts(scene)))
+    drafts = put_together(
+        scene, tuple(_full(scene, d) for d in (*find_drafts(scene), *find_dash_routes(scene)))
+    )
     return Reading(
         report=report.id,
         mentions=mentions,

@@ -129,10 +129,11 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
     word = scene.doc[draft.trigger]
     row = VERBS.get(word.lemma_.lower()) or NOUNS.get(word.lemma_.lower())
     dates = row.dates if row is not None else ("arrive" if draft.kind == "arrive" else "depart")
-    if draft.kind in ("load", "unload") and draft.origin is not None and draft.destination is not None:
+    if draft.kind == "unload" and draft.origin is not None and draft.destination is not None:
         return ("depart", "arrive")
     if draft.kind == "load":
-        return ("depart",) if _from_image(scene, mention) else ("loaded",)
+        put = word.lemma_.lower() not in VERBS  # "put on trains for Vesoul the next morning"
+        return ("depart",) if put or _from_image(scene, mention) else ("loaded",)
     if draft.kind == "seen":
         return ("observed", "arrive") if draft.destination is not None else ("observed",)
     if word.lemma_.lower() in _RUNNING and mention.range is not None and mention.range.precision != "day":

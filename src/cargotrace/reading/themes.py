@@ -19,6 +19,7 @@ _CARRYING = frozenset(
 )
 _OTHER = frozenset({"other", "another", "further", "additional", "separate", "second", "third", "next"})
 _PERSONS = frozenset({"he", "him", "who", "we", "us", "i", "you", "whom", "everyone", "someone"})
+_STOWING = frozenset({"load", "put", "place", "lift", "hoist", "stow", "transfer", "reload"})
 #: verbs whose object is who gets the goods when "with" brings the goods
 _WITH_VERBS = frozenset({"supply", "provide", "furnish", "equip", "arm", "present", "restock", "stock"})
 _TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both", "all"})
@@ -129,6 +130,7 @@ def make_theme(scene: Scene, tokens: list[Token], riders: list[Token], *, whole:
     ``whole`` says that the first nouns are what someone sends, so that trucks among them are the goods.
     """
     tokens = [_behind_dateline(scene, t) for t in tokens]
+    tokens += [a for t in tokens if t.pos_ in ("NUM", "PRON") for a in children(t, "appos")]
     nouns = [t for token in (*tokens, *riders) for t in look_through(token) if t.i not in scene.date_tokens]
     classed = [(t, noun_theme_class(scene, t)) for t in nouns]
     if whole:
@@ -176,15 +178,24 @@ def _behind_dateline(scene: Scene, token: Token) -> Token:
 def _is_taken_up(scene: Scene, token: Token) -> bool:
     if token.i in scene.mention_at:
         return False
+    if _is_share(token):
+        return True
     if token.i in scene.vessel_at or token.lower_ in PRONOUNS:
         return True
     return any(c.lower_ in _TAKEN_UP and c.dep_ in ("det", "poss", "amod", "predet") for c in token.children)
 
 
+def _is_share(token: Token) -> bool:
+    """Say whether a number is part of what was told before: "Of these, 1,150 were put on trains"."""
+    start = token.sent.start
+    opening = token.doc[start : min(start + 3, len(token.doc))]
+    return token.i - start < 16 and len(opening) > 1 and opening[0].lower_ == "of" and token.i != opening[1].i
+
+
 def with_objects(verb: Token) -> list[Token]:
     """Return the goods that a verb brings with it: "arrived with 18,300 tonnes", "sailed, carrying wheat"."""
-    found = [t for word in ("with", "of", "aboard", "onto", "on", "into") for t in complements(verb, word)]
-    found = [t for t in found if t.pos_ in ("NOUN", "PROPN", "NUM")]
+    words = ("with", "of", "aboard", *(("onto", "on", "into") if verb.lemma_ in _STOWING else ()))
+    found = [t for word in words for t in complements(verb, word)]
     for child in verb.children:
         if child.dep_ in ("advcl", "acl", "conj") and child.lemma_ in _CARRYING and child.tag_ == "VBG":
             found += objects(child)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GO = Trigger(kind="go")
-_PUT_ABOARD = Trigger(kind="transfer")
+_PUT_ABOARD = Trigger(kind="load", dates="depart")
 _FOR_BUNKERS = re.compile(
     r"\bfor (?:bunkers?|bunkering|fuel|refuelling|refueling|water|repairs|orders|provisions)\b"
 )
 #: vehicles whose name with "from A to B" is a voyage: "two charters from Caracas to Entebbe"
-_VOYAGING = frozenset(
+VOYAGING = frozenset(
     "flight charter train ship vessel convoy truck tanker freighter barge lorry airlift".split()
 )
 _LOOSE_PARTICLES = frozenset("in out off into at for aboard ashore through up on down over to".split())
@@ -159,7 +159,7 @@ def _noun(token: Token) -> Trigger | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod"):
         return None
     lemma = token.lemma_.lower()
-    if lemma in _VOYAGING:
+    if lemma in VOYAGING:
         return _GO if _from_to(token) else None
     return NOUNS.get(lemma)
 
