@@ -41,6 +41,7 @@ from cargotrace.reading.attribution_words import (
 )
 from cargotrace.reading.claims import Certainty, Polarity
 from cargotrace.reading.denials import find_denials, phrase
+from cargotrace.reading.doc_text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -351,7 +352,7 @@ def _pobj(word: Token) -> Token | None:
 
 def _quoted(token: Token) -> Iterator[_Sign]:
     """Yield the speaker of a quotation whose own sentence names none ("... it sailed," she said)."""
-    text = token.doc.text
+    text = text_of(token.doc)
     start = text.rfind("\n", 0, token.idx) + 1
     end = text.find("\n", token.idx)
     paragraph = text[start : end if end >= 0 else len(text)]

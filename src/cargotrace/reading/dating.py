@@ -21,6 +21,7 @@ from cargotrace.reading.dating_offset import OFFSET_RULES
 from cargotrace.reading.dating_relative import RELATIVE_RULES
 from cargotrace.reading.dating_rules import DAY, MONTH, YEAR, DateKind, DateRule, Frame, Outcome
 from cargotrace.reading.dating_tense import tense_at
+from cargotrace.reading.doc_text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -103,7 +104,7 @@ def find_dates(doc: Doc, published: date | None) -> tuple[DateMention, ...]:
     >>> [m.problem for m in find_dates(doc, None)][1]
     'relative to the day of publication, which is not known'
     """
-    text = doc.text
+    text = text_of(doc)
     published = published or _dateline_day(text)
     order = _slash_order(text)
     found: list[DateMention] = []
@@ -196,7 +197,7 @@ def _frame(
     order: Literal["day-first", "month-first"] | None,
     found: list[DateMention],
 ) -> Frame:
-    text, start = doc.text, match.start()
+    text, start = text_of(doc), match.start()
     story = _year_ahead(text, match.end()) or _story(text, start, published, found)
     return Frame(
         published=published,
@@ -271,7 +272,7 @@ def _with_context(doc: Doc, mention: DateMention, published: date | None) -> Dat
     """Tell datelines and names of events from dates, and let the preposition speak."""
     if mention.kind in ("offset", "duration"):
         return mention
-    if _is_dateline(doc.text, mention.start, mention.end):
+    if _is_dateline(text_of(doc), mention.start, mention.end):
         return replace(mention, kind="dateline")
     if mention.rule in _NAMING_RULES and _is_name(doc, mention.start, mention.end):
         return replace(mention, kind="name")
@@ -288,7 +289,7 @@ def _anchored(mention: DateMention, outcome: Outcome, anchor: DateRange | None) 
 
 def _with_preposition(doc: Doc, mention: DateMention, published: date | None) -> DateMention:
     """Turn "since August" and "by Friday" into ranges; they end or begin at publication where that is so."""
-    before = doc.text[max(0, mention.start - 28) : mention.start]
+    before = text_of(doc)[max(0, mention.start - 28) : mention.start]
     kind = next((kind for kind, words in _BEFORE if words.search(before)), None)
     point = mention.point
     if mention.kind == "span" and kind == "since":
@@ -326,13 +327,13 @@ def _is_dateline(text: str, start: int, end: int) -> bool:
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Say whether a date names an event or thing: "the Oct. 7 attack", "Monday's vote"."""
-    possessive = re.match(r"[’']s?\s+(\w+)", doc.text[end : end + 30])
+    possessive = re.match(r"[’']s?\s+(\w+)", text_of(doc)[end : end + 30])
     if possessive:
         return possessive[1].casefold().rstrip("s") not in _MOVING_NOUNS
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or not len(span) or span.end >= len(doc):
         return False
-    if not _DETERMINER.search(doc.text[max(0, start - 12) : start]):
+    if not _DETERMINER.search(text_of(doc)[max(0, start - 12) : start]):
         return False
     following = doc[span.end]
     noun = following.head if following.dep_ == "compound" else following

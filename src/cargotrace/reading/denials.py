@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
 from cargotrace.reading.attribution_words import DENYING
+from cargotrace.reading.doc_text import text_of
 from cargotrace.reports import Span
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def find_denials(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[str, Sp
     >>> [party for party, span in find_denials(doc, ())]
     ['Russia', 'North Korea']
     """
-    if not _QUICK.search(doc.text):
+    if not _QUICK.search(text_of(doc)):
         return ()
     report = mentions[0].span.report if mentions else ""
     found: dict[tuple[str, int], tuple[str, Span]] = {}
@@ -60,7 +61,7 @@ def find_denials(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[str, Sp
 
 def _span(report: str, doc: Doc, start: int, end: int) -> Span:
     """Return the stretch of the parsed text; the parse is of the report's text, so the span quotes it."""
-    quote = doc.text[start:end]
+    quote = text_of(doc)[start:end]
     trimmed = quote.rstrip()
     return Span(report=report, start=start, end=start + len(trimmed), quote=trimmed)
 

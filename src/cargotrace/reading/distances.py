@@ -13,6 +13,7 @@ from cargotrace.reading.attribution import attribute
 from cargotrace.reading.claims import DistanceClaim, Evidence
 from cargotrace.reading.distance_ends import DistanceEnds, DistanceScene, told_by
 from cargotrace.reading.distance_patterns import DISTANCE_PATTERNS
+from cargotrace.reading.doc_text import text_of
 from cargotrace.reading.lengths import Length, find_lengths
 from cargotrace.reports import Report
 
@@ -38,7 +39,7 @@ def find_distance_claims(
     ()
     """
     claims: list[DistanceClaim] = []
-    for length in find_lengths(doc.text):
+    for length in find_lengths(text_of(doc)):
         scene = _scene(doc, report, mentions, length)
         ends = next((found for pattern in DISTANCE_PATTERNS if (found := pattern(scene)) is not None), None)
         if ends is None or (ends.origin is None and ends.destination is None):
@@ -52,7 +53,9 @@ def find_distance_claims(
 def _scene(doc: Doc, report: Report, mentions: tuple[Mention, ...], length: Length) -> DistanceScene:
     start, end = _sentence(doc, length)
     plain = tuple(told_by(m, report) if _holds(m, length) else m for m in mentions)
-    return DistanceScene(text=doc.text, length=length, start=start, end=end, mentions=plain, report=report)
+    return DistanceScene(
+        text=text_of(doc), length=length, start=start, end=end, mentions=plain, report=report
+    )
 
 
 def _holds(mention: Mention, length: Length) -> bool:
@@ -67,7 +70,7 @@ def _holds(mention: Mention, length: Length) -> bool:
 def _sentence(doc: Doc, length: Length) -> tuple[int, int]:
     """Return the sentence around a length; the line's ends bound it where the parser runs on."""
     span = doc.char_span(length.number_start, length.end, alignment_mode="expand")
-    text = doc.text
+    text = text_of(doc)
     line_start = text.rfind("\n\n", 0, length.start) + 1
     line_end = text.find("\n\n", length.end)
     line_end = len(text) if line_end < 0 else line_end

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.dating_rules import MONTH
+from cargotrace.reading.doc_text import text_of
 from cargotrace.reading.numbers import ROUND_PLURALS, TENS, UNITS, Number, find_numbers
 from cargotrace.reading.quantity_words import (
     CARRIERS,
@@ -126,8 +127,8 @@ def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
     'size'
     """
     found: list[QuantityMention] = []
-    for number in find_numbers(doc.text):
-        if _is_no_quantity(doc.text, number) or (found and number.start < found[-1].end):
+    for number in find_numbers(text_of(doc)):
+        if _is_no_quantity(text_of(doc), number) or (found and number.start < found[-1].end):
             continue
         mention = _counted(doc, number) or _inherited(doc, number, found)
         if mention is not None:
@@ -177,7 +178,7 @@ def _first_token(doc: Doc, offset: int) -> int | None:
 
 def _counted(doc: Doc, number: Number) -> QuantityMention | None:
     """Return the quantity of a number that is followed by what it counts."""
-    size = _SIZE_ADJECTIVE.match(doc.text, number.end)
+    size = _SIZE_ADJECTIVE.match(text_of(doc), number.end)
     at = _first_token(doc, size.end() if size and number.value is not None else number.end)
     if at is not None and number.value is None and doc[at].lower_ == "of" and at + 1 < len(doc):
         at += 1
@@ -187,7 +188,7 @@ def _counted(doc: Doc, number: Number) -> QuantityMention | None:
     if noun is None:
         return None
     index, unit, role = noun
-    if role == "other" and _looks_like_year(doc.text[number.start : number.end]):
+    if role == "other" and _looks_like_year(text_of(doc)[number.start : number.end]):
         return None
     if role == "measure" and _is_ship_size(doc, index):
         role = "size"
@@ -279,8 +280,8 @@ def _last_of_compound(doc: Doc, index: int, unit: str, role: QuantityRole) -> tu
 
 def _is_ship_size(doc: Doc, index: int) -> bool:
     """Say whether a tonnage is a ship's size: "75,453 tonnes dw", "a 75,000-tonne tanker"."""
-    rest = doc.text[doc[index].idx + len(doc[index]) :][:24]
-    before = doc.text[max(0, doc[index].idx - 14) : doc[index].idx]
+    rest = text_of(doc)[doc[index].idx + len(doc[index]) :][:24]
+    before = text_of(doc)[max(0, doc[index].idx - 14) : doc[index].idx]
     if re.match(rf"[\s,(-]*(?:{SHIP_SIZE})", rest, re.IGNORECASE) or re.search(
         r"gross\s*$", before, re.IGNORECASE
     ):
@@ -292,10 +293,10 @@ def _is_ship_size(doc: Doc, index: int) -> bool:
 
 
 def _mention(doc: Doc, number: Number, index: int, unit: str, role: QuantityRole) -> QuantityMention:
-    wording, start = _wording(doc.text, number)
+    wording, start = _wording(text_of(doc), number)
     token = doc[index]
     end = token.idx + len(token)
-    rate = _RATE.match(doc.text, end)
+    rate = _RATE.match(text_of(doc), end)
     if rate and role == "measure" and " per " not in unit:
         per = rate["unit"] or _ADVERB_UNIT.get((rate["adverb"] or "").casefold(), "day")
         unit, end = f"{unit} per {per.casefold()}", rate.end()
@@ -321,7 +322,7 @@ def _kind(doc: Doc, number: Number, index: int, role: QuantityRole, end: int) ->
         first = _first_token(doc, number.end) or index
         words = [t.text for t in doc[first : index + 1] if t.pos_ in _NAMING and not _is_lead_in(t)]
         return " ".join(words) or None, max(end, doc[index].idx + len(doc[index]))
-    aside = _ASIDE.match(doc.text, end)
+    aside = _ASIDE.match(text_of(doc), end)
     following = _first_token(doc, aside.end() if aside else end)
     if following is not None and doc[following].lower_ in GENERIC and following + 1 < len(doc):
         following += 1
@@ -437,25 +438,25 @@ def _inherited(doc: Doc, number: Number, found: list[QuantityMention]) -> Quanti
     here = _first_token(doc, number.start)
     if here is None:
         return None
-    text_number = doc.text[number.start : number.end]
+    text_number = text_of(doc)[number.start : number.end]
     if _looks_like_year(text_number):
         return None
-    wording, start = _wording(doc.text, number)
+    wording, start = _wording(text_of(doc), number)
     blank = QuantityMention(
-        start=start, end=number.end, quantity=number.value, upper=number.upper, wording=wording, unit=last.unit,
-        kind=None, role=last.role, head=here, inherited=True,
+        start=start, end=number.end, quantity=number.value, upper=number.upper, wording=wording,
+        unit=last.unit, kind=None, role=last.role, head=here, inherited=True,
     )  # fmt: skip
     if at is not None and doc[at].lower_ == "of" and last.role == "measure" and at + 1 < len(doc):
         goods = goods_phrase(doc, at + 1)
         return replace(blank, kind=goods[0], end=goods[1]) if goods else None
-    if doc[here].dep_ not in _LISTED_AS or not _ELLIPSIS.match(doc.text, number.end):
+    if doc[here].dep_ not in _LISTED_AS or not _ELLIPSIS.match(text_of(doc), number.end):
         return None
     return replace(blank, kind=last.kind) if number.value >= 1 and doc[here].pos_ == "NUM" else None
 
 
 def _singles(doc: Doc) -> Iterator[QuantityMention]:
     """Yield "a shipment of a lethal chemical": one shipment."""
-    for match in _SINGLE.finditer(doc.text):
+    for match in _SINGLE.finditer(text_of(doc)):
         at = _first_token(doc, match.end())
         noun = _first_token(doc, match.start("noun"))
         goods = goods_phrase(doc, at) if at is not None else None
