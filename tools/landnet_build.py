@@ -12,6 +12,7 @@ import sources
 from landnet_contract import contract
 from landnet_countries import Areas, read_areas, tag_nodes
 from landnet_file import drawn, write_network, write_topology
+from landnet_merge import merge_near, without_stubs
 from landnet_repair import Limits, add_edges, bridge_gaps, join_pieces
 from landnet_source import RawNetwork, geodesic_km, read_network
 
@@ -28,9 +29,13 @@ WINDING = 1.2
 REACH_KM = 10.0
 
 
-def build(name: str, member: str, title: str, limits: Limits, *, thin_km: float = 0.0) -> None:
+def build(
+    name: str, member: str, title: str, limits: Limits, *, thin_km: float = 0.0, merge_km: float = 0.0
+) -> None:
     """Build one network, "rail" or "road", and record what it was made from."""
     network = read_network(sources.fetch(*NETWORK), member)
+    if merge_km:
+        network = without_stubs(merge_near(network, short_km=merge_km, cell_deg=0.01), short_km=1.0)
     areas = read_areas(sources.fetch(*BORDERS))
     area = tag_nodes(network, areas)
     joined = join_pieces(network, area, areas, limits)

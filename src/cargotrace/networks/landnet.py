@@ -27,6 +27,8 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 SCALE = 10_000
 #: kinds of edges
 MAPPED, BRIDGED, CONNECTOR = 0, 1, 2
+#: a bridged gap costs half as much again as its length, and a kilometre more: mapped track goes first
+BRIDGE_FACTOR, BRIDGE_EXTRA_M = 1.5, 1_000.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,29 @@ class LandNetwork:
         from cargotrace.networks.landnet_index import PointIndex
 
         return PointIndex.of(self.lon, self.lat, self.first)
+
+    @cached_property
+    def own_cost(self) -> Floats:
+        """Return what each edge costs in a named country: metres, at least 1; more for a bridge."""
+        cost = self.length_m.astype(np.float64)
+        bridged = self.kind == BRIDGED
+        cost[bridged] = np.floor(cost[bridged] * BRIDGE_FACTOR + BRIDGE_EXTRA_M)
+        return np.maximum(cost, 1.0)
+
+    @cached_property
+    def edge_areas(self) -> tuple[Ints, Ints]:
+        """Return the areas of the two nodes of each edge."""
+        return self.node_area[self.u], self.node_area[self.v]
+
+    @cached_property
+    def crossings(self) -> dict[frozenset[str], Ints]:
+        """Return the edges that cross each border, by the area codes of its two sides."""
+        one, other = self.edge_areas
+        found: dict[frozenset[str], list[int]] = {}
+        for edge in np.flatnonzero(one != other).tolist():
+            pair = frozenset((self.area_codes[one[edge]], self.area_codes[other[edge]]))
+            found.setdefault(pair, []).append(edge)
+        return {pair: np.array(edges) for pair, edges in found.items()}
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

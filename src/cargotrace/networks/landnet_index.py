@@ -64,11 +64,13 @@ class PointIndex:
         lon, lat = lonlat[0] * 10_000, lonlat[1] * 10_000
         reach = radius_m / METRES_PER_STEP
         parallel = max(cos(radians(min(abs(lonlat[1]) + reach / 10_000, 89.0))), 0.02)
+        #: of the type of the keys, or the search would copy them all
+        kind = self.keys.dtype
         rows = np.arange(_cell(lat - reach + 900_000), _cell(lat + reach + 900_000) + 1)
         west = _cell(lon - reach / parallel + 1_800_000)
         east = min(_cell(lon + reach / parallel + 1_800_000), west + COLUMNS - 1)
         slices = [
-            slice(*np.searchsorted(self.keys, (row * COLUMNS + start, row * COLUMNS + stop)))
+            slice(*np.searchsorted(self.keys, np.array((row * COLUMNS + start, row * COLUMNS + stop), kind)))
             for row in rows.tolist()
             for start, stop in _columns(west, east)
         ]

@@ -68,15 +68,14 @@ def _around(metric: Metric, start: Foot, end: Foot) -> Path | None:
     """Return the cheapest way that leaves the first edge by one of its nodes and enters the last by one."""
     net = metric.network
     out, into = _doors(net, metric, start), _doors(net, metric, end)
-    with metric.lock:
-        between = metric.engine.distances_many_to_many(
-            np.array([n for n, _ in out], np.uint32), np.array([n for n, _ in into], np.uint32)
-        )
-        total = between + np.array([[c] for _, c in out]) + np.array([c for _, c in into])
-        i, j = np.unravel_index(np.argmin(total), total.shape)
-        if between[i, j] >= BLOCKED:
-            return None
-        _, _, arcs = metric.engine.query(out[i][0], into[j][0])
+    between = metric.engine.distances_many_to_many(
+        np.array([n for n, _ in out], np.uint32), np.array([n for n, _ in into], np.uint32)
+    )
+    total = between + np.array([[c] for _, c in out]) + np.array([c for _, c in into])
+    i, j = np.unravel_index(np.argmin(total), total.shape)
+    if between[i, j] >= BLOCKED:
+        return None
+    _, _, arcs = metric.engine.query(out[i][0], into[j][0])
     arc = np.array(arcs, dtype=np.int64)
     size = len(net.u)
     edges = np.concatenate(([start.edge], arc % size, [end.edge]))
@@ -99,19 +98,19 @@ def lengths_m(net: LandNetwork, path: Path) -> Floats:
 
 def draw(net: LandNetwork, path: Path, ends: tuple[LonLat, LonLat]) -> tuple[LonLat, ...]:
     """Return the drawn line of a path, from foot to foot; ``ends`` are the exact places of the two feet."""
-    first, count = net.first[path.edges], np.diff(net.first)[path.edges]
+    begin = net.first[path.edges]
+    count = net.first[path.edges + 1] - begin
+    begin = np.where(path.backward, begin + count - 1, begin)
+    begin, count = _trim(net, path, begin, count)
     step = np.where(path.backward, -1, 1)
-    begin = np.where(path.backward, first + count - 1, first)
-    begin, count = _trim(net, path, begin.copy(), count.copy())
-    total = int(count.sum())
-    within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
+    #: number of each point within its edge, then its place among all points
+    within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
     points = np.repeat(begin, count) + within * np.repeat(step, count)
-    lon, lat = net.lon[points] / SCALE, net.lat[points] / SCALE
-    fresh = np.ones(total, bool)
-    fresh[1:] = (np.diff(lon) != 0) | (np.diff(lat) != 0)
-    line = list(zip(lon[fresh].tolist(), lat[fresh].tolist(), strict=True))
-    inner = [p for k, p in enumerate(line) if not (k in (0, len(line) - 1) and p in ends)]
-    return (ends[0], *inner, ends[1])
+    lon, lat = net.lon[points], net.lat[points]
+    fresh = np.ones(len(points), bool)
+    fresh[1:] = (lon[1:] != lon[:-1]) | (lat[1:] != lat[:-1])
+    line = list(zip((lon[fresh] / SCALE).tolist(), (lat[fresh] / SCALE).tolist(), strict=True))
+    return (ends[0], *line[line[:1] == [ends[0]] : len(line) - (line[-1:] == [ends[1]])], ends[1])
 
 
 def _trim(net: LandNetwork, path: Path, begin: Ints, count: Ints) -> tuple[Ints, Ints]:

@@ -1,26 +1,26 @@
 """Which countries a trip by land may use: the weights of edges for the routing engine.
 
-One metric a policy: RoutingKit customises its hierarchy to new weights in some twenty milliseconds.
+One metric a policy: RoutingKit customises its hierarchy to new weights in ten to twenty milliseconds, and to
+a few changed weights in less than one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 import numpy as np
 
-from cargotrace.networks.landnet import BRIDGED, Floats, Ints, LandNetwork
+from cargotrace.networks.landnet import Ints, LandNetwork
 from cargotrace.networks.landnet_borders import Pair
 
-#: a bridged gap costs half as much again as its length, and a kilometre more: mapped track goes first
-BRIDGE_FACTOR, BRIDGE_EXTRA_M = 1.5, 1_000.0
 #: what a kilometre in a country that nobody named costs, where there is no other way
 THIRD_COUNTRY_FACTOR = 10.0
 #: the engine's word for "no way": half the range of its 32-bit weights
 BLOCKED = 2_147_483_647
+#: up to this share of changed edges, changing a metric is quicker than a new one
+NEAR_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,58 +37,77 @@ class Policy:
     strict: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Metric:
-    """A network weighted by a policy, ready for queries; queries are one at a time."""
+    """A network weighted by a policy, ready for queries, one at a time."""
 
     network: LandNetwork
-    #: cost of each edge, BLOCKED where the policy bars it; the engine routes on whole numbers of it
-    cost: Floats
+    policy: Policy
+    #: what the engine routes on: the cost of each edge in whole units, BLOCKED where the policy bars it
+    cost: Ints
     engine: Any
-    lock: Lock
 
 
-def edge_costs(network: LandNetwork, policy: Policy) -> Floats:
+def edge_costs(network: LandNetwork, policy: Policy) -> Ints:
     """Return the cost of each edge under a policy: metres, made dearer or ``BLOCKED``."""
-    cost = network.length_m.astype(np.float64)
-    bridged = network.kind == BRIDGED
-    cost[bridged] = cost[bridged] * BRIDGE_FACTOR + BRIDGE_EXTRA_M
-    area_u, area_v = network.node_area[network.u], network.node_area[network.v]
-    named = np.array([c in policy.countries for c in network.countries])
-    third = ~(named[area_u] & named[area_v])
-    cost[third] = BLOCKED if policy.strict else cost[third] * THIRD_COUNTRY_FACTOR
-    barred = np.array([c in policy.avoid for c in network.countries])
-    cost[barred[area_u] | barred[area_v]] = BLOCKED
-    cost[_closed(network, area_u, area_v, policy.closed)] = BLOCKED
-    return np.maximum(cost, 1.0)
+    third = float("inf") if policy.strict else THIRD_COUNTRY_FACTOR
+    by_area = np.array([_factor(c, policy, third) for c in network.countries])
+    one, other = network.edge_areas
+    cost = np.maximum(by_area[one], by_area[other]) * network.own_cost
+    for pair in policy.closed:
+        cost[network.crossings.get(pair, [])] = BLOCKED
+    return np.minimum(cost, BLOCKED).astype(np.uint32)
+
+
+def _factor(country: str, policy: Policy, third: float) -> float:
+    if country in policy.avoid:
+        return float("inf")
+    return 1.0 if country in policy.countries else third
 
 
 def build_metric(network: LandNetwork, policy: Policy) -> Metric:
     """Return the network customised to a policy."""
     from pyroutingkit import CCHMetric
 
-    cost = edge_costs(network, policy)
-    whole = np.round(cost).astype(np.uint32)
-    engine = CCHMetric(network.topology)
-    engine.customize(np.concatenate((whole, whole)))
-    return Metric(network=network, cost=cost, engine=engine, lock=Lock())
+    metric = Metric(
+        network=network, policy=policy, cost=edge_costs(network, policy), engine=CCHMetric(network.topology)
+    )
+    metric.engine.customize(np.concatenate((metric.cost, metric.cost)))
+    return metric
+
+
+def change_policy(metric: Metric, policy: Policy, cost: Ints) -> None:
+    """Customise a metric to another policy in place, by the edges whose cost changes."""
+    edges = np.flatnonzero(cost != metric.cost)
+    arcs = np.concatenate((edges, edges + len(cost))).astype(np.uint32)
+    metric.engine.update_weights(arcs, np.concatenate((cost[edges], cost[edges])))
+    metric.policy, metric.cost = policy, cost
 
 
 class MetricStore:
-    """The metrics of one network by policy, the latest few kept; safe to share between threads."""
+    """The metrics of one network by policy, the latest few kept.
 
-    def __init__(self, network: LandNetwork, keep: int = 12) -> None:
+    A policy near to a kept one (one country more or less) takes its metric over, which is far quicker than a
+    new one. So a metric may change at the next :meth:`get`: hold ``lock`` while it is used.
+    """
+
+    def __init__(self, network: LandNetwork, keep: int = 6) -> None:
         self.network = network
-        self._made = lru_cache(maxsize=keep)(lambda policy: build_metric(network, policy))
+        self.lock = RLock()
+        self._keep = keep
+        self._kept: list[Metric] = []
 
     def get(self, policy: Policy) -> Metric:
-        """Return the metric of a policy, made at first use."""
-        return self._made(policy)
+        """Return the metric of a policy, made or changed at first use."""
+        found = next((m for m in self._kept if m.policy == policy), None) or self._make(policy)
+        self._kept = [*[m for m in self._kept if m is not found][-self._keep + 1 :], found]
+        return found
 
-
-def _closed(network: LandNetwork, area_u: Ints, area_v: Ints, closed: frozenset[Pair]) -> Ints:
-    """Return the edges that cross a closed border."""
-    crossing = np.flatnonzero(area_u != area_v)
-    codes = network.area_codes
-    shut = [frozenset((codes[area_u[e]], codes[area_v[e]])) in closed for e in crossing.tolist()]
-    return np.asarray(crossing[np.array(shut, bool)])
+    def _make(self, policy: Policy) -> Metric:
+        cost = edge_costs(self.network, policy)
+        changes = [int(np.count_nonzero(m.cost != cost)) for m in self._kept]
+        if changes and min(changes) < NEAR_SHARE * len(cost):
+            metric = self._kept[changes.index(min(changes))]
+            change_policy(metric, policy, cost)
+            return metric
+        return build_metric(self.network, policy)

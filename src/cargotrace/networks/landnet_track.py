@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import fsum
 
 import numpy as np
 
@@ -40,8 +41,8 @@ def _track(kind: Kind, net: LandNetwork, way: Way) -> Track:
     return Track(
         mode=kind.mode,
         parts=parts,
-        length_m=sum(p.length_m for p in parts),
-        inferred_m=sum(p.length_m for p in parts if p.inferred),
+        length_m=fsum(p.length_m for p in parts),
+        inferred_m=fsum(p.length_m for p in parts if p.inferred),
         geodesic_m=way.straight_m,
         snap_m=(first.distance_m, last.distance_m),
         countries=tuple(dict.fromkeys(net.countries[a] for a in _areas(net, way))),
@@ -86,14 +87,15 @@ def _parts(kind: Kind, net: LandNetwork, path: Path, ends: tuple[LonLat, LonLat]
         first = made[-1].line[-1] if made else ends[0]
         last = ends[1] if stop == len(path.edges) else _node(net, path, stop - 1)
         line = draw(net, piece, (first, last))
-        length = max(float(passed[start:stop].sum()), distance_m(first, last))
+        length = max(fsum(passed[start:stop]), distance_m(first, last))
         made.extend(_split(line, length, _why(kind, net, int(path.edges[start]), length)))
     return made
 
 
 def _split(line: tuple[LonLat, ...], length: float, why: str) -> list[TrackPart]:
     """Return one part, or several cut at the antimeridian, each with its share of the length."""
-    lines = split_antimeridian(line) if any(abs(b[0] - a[0]) > 180.0 for a, b in pairwise(line)) else (line,)
+    lon = np.array(line)[:, 0]
+    lines = split_antimeridian(line) if np.any(np.abs(np.diff(lon)) > 180.0) else (line,)
     drawn = [length_m(piece) for piece in lines] if len(lines) > 1 else [1.0]
     return [
         TrackPart(line=piece, length_m=length * share / sum(drawn), inferred=bool(why), why=why)

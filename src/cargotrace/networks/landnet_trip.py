@@ -90,15 +90,23 @@ def find_way(kind: Kind, store: MetricStore, trip: Trip) -> Way:
         return way
     _check_worth(kind, way)
     _check_avoid(net, way)
-    closed = closed_pairs(kind.mode, trip.on)
+    with store.lock:
+        paths = _paths(kind, store, way)
+        if paths is None:
+            raise NoWay(_why_not(kind, store, way))
+    return replace(way, paths=paths)
+
+
+def _paths(kind: Kind, store: MetricStore, way: Way) -> tuple[Path, ...] | None:
+    """Return the ways between the feet, inside the named countries if there are any, else through others."""
+    closed = closed_pairs(kind.mode, way.trip.on)
     for strict in (True, False):
-        policy = Policy(countries=way.named, avoid=trip.avoid, closed=closed, strict=strict)
+        policy = Policy(countries=way.named, avoid=way.trip.avoid, closed=closed, strict=strict)
         metric = store.get(policy)
-        paths = tuple(find_path(metric, one, other) for one, other in pairwise(feet))
-        found = tuple(p for p in paths if p)
-        if len(found) == len(paths):
-            return replace(way, paths=found)
-    raise NoWay(_why_not(kind, store, way))
+        found = [find_path(metric, one, other) for one, other in pairwise(way.feet)]
+        if all(found):
+            return tuple(p for p in found if p)
+    return None
 
 
 def _feet(kind: Kind, net: LandNetwork, trip: Trip) -> tuple[Foot, ...]:
