@@ -1,5 +1,6 @@
 """Ways on made-up networks: the same back and forth, no longer without a detour, never through the barred."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from math import fsum
@@ -13,7 +14,7 @@ from cargotrace.networks.landnet import LandNetwork
 from cargotrace.networks.landnet_borders import Closure
 from cargotrace.networks.landnet_index import find_feet
 from cargotrace.networks.landnet_path import draw, find_path, lengths_m
-from cargotrace.networks.landnet_policy import Policy, build_metric
+from cargotrace.networks.landnet_policy import MetricStore, Policy, build_metric, change_policy, edge_costs
 from cargotrace.networks.landnet_track import land_track
 from cargotrace.networks.landnet_trip import Trip
 from cargotrace.networks.rail import RAIL, rail_track
@@ -137,22 +138,43 @@ def test_closure_bounds_count_as_closed():
     assert [shut.holds("rail", day) for day in days] == [False, True, True, False, False]
 
 
-def test_trip_on_a_made_network():
-    class Store:
-        network = grid()
+def trip(*points, countries=("AA",), avoid=()):
+    names = tuple(f"place {i}" for i in range(len(points)))
+    return Trip(points=points, names=names, countries=frozenset(countries), avoid=frozenset(avoid), on=None)
 
-        def get(self, policy):
-            return build_metric(self.network, policy)
 
-    trip = Trip(
-        points=((0.0, 0.0), (0.0, 0.5)),
-        names=("here", "there"),
-        countries=frozenset({"AA"}),
-        avoid=frozenset(),
-        on=None,
-    )
-    track = land_track(RAIL, Store(), trip)
-    assert isinstance(track, Track | NoTrack)
+def test_a_trip_keeps_to_the_named_country():
+    track = land_track(RAIL, MetricStore(grid()), trip((0.2, 0.0), (0.2, 0.5)))
+    assert isinstance(track, Track)
+    assert track.countries == ("AA",)
+    assert track.flags == ()
+
+
+def test_a_trip_says_when_it_must_pass_another_country():
+    # the only way between the two halves of CC leads through BB
+    net = replace(grid(), area_codes=("AA", "BB", "CC"), area_names=("Aland", "Beland", "Celand"))
+    column = net.node_lon // 1000
+    net = replace(net, node_area=np.where((column == 0) | (column == 5), 2, 1).astype(np.int16))
+    track = land_track(RAIL, MetricStore(net), trip((0.0, 0.2), (0.5, 0.2), countries=()))
+    assert isinstance(track, Track)
+    assert track.countries == ("CC", "BB")
+    assert track.flags == ("passes Beland, which no report names",)
+    refused = land_track(RAIL, MetricStore(net), trip((0.0, 0.2), (0.5, 0.2), countries=(), avoid=("BB",)))
+    assert isinstance(refused, NoTrack)
+    assert "goes around Beland" in refused.reason
+
+
+def test_a_changed_metric_equals_a_new_one():
+    store = MetricStore(grid())
+    for countries in ({"AA", "BB"}, {"AA"}, {"BB"}, {"AA", "BB"}):
+        policy = Policy(countries=frozenset(countries))
+        new = build_metric(grid(), policy)
+        nodes = np.arange(SIDE * SIDE, dtype=np.uint32)
+        tables = [m.engine.distances_many_to_many(nodes, nodes) for m in (store.get(policy), new)]
+        assert np.array_equal(*tables)
+    changed = build_metric(grid(), Policy(countries=frozenset({"AA"})))
+    change_policy(changed, policy, edge_costs(grid(), policy))
+    assert np.array_equal(changed.engine.distances_many_to_many(nodes, nodes), tables[1])
 
 
 @given(st.sampled_from([((139.77, 35.68), (135.50, 34.73)), ((37.655, 55.776), (40.12, 45.85))]))
