@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from cargotrace.places.mention import Mention
@@ -56,9 +56,40 @@ class Stop:
 def find_stops(scene: Scene) -> tuple[Stop, ...]:
     """Return the place names of a report as stops, without those that only say where another one lies."""
     said = [m for m in scene.mentions if not is_dateline(scene, m) and scene.head(m).i not in scene.vessel_at]
-    found = [stop for mention in said if (stop := _stop_of(scene, mention)) is not None]
+    said = [m for m, after in zip(said, [*said[1:], None], strict=True) if not _owns(scene, m, after)]
+    found = [*_regrouped(scene, [s for m in said if (s := _stop_of(scene, m)) is not None])]
     named = {s.phrase for s in found if s.mention.role != "adjective" and s.relation not in ("poss", "amod")}
     return tuple(s for s in found if not (s.mention.role == "adjective" and s.phrase in named))
+
+
+def _owns(scene: Scene, mention: Mention, after: Mention | None) -> bool:
+    """Say whether a name only says whose the next one is: "Russia's Dunay"."""
+    if after is None:
+        return False
+    gap = scene.report.text[mention.span.end : after.span.start].strip()
+    return gap in ("'s", "’s", "'", "’") and _lies_in(after, mention)
+
+
+def _regrouped(scene: Scene, stops: list[Stop]) -> Iterator[Stop]:
+    """Yield stops so that a joined one takes the preposition of the one before it.
+
+    In "from Marysville to Europe and Australia" and "at Najin in North Korea and Dunay" the parse may join the
+    last name to the wrong one.
+    """
+    before: Stop | None = None
+    for stop in stops:
+        if before is not None and stop.joined and before.preposition and _only_and(scene, before, stop):
+            stop = replace(
+                stop, preposition=before.preposition, relation=before.relation, governor=before.governor
+            )
+        yield stop
+        before = stop
+
+
+def _only_and(scene: Scene, before: Stop, stop: Stop) -> bool:
+    gap = scene.doc[before.token + 1 : stop.token]
+    words = {"and", "or", ",", "the", "&", "’s", "'s", "in", "of", "port", "ports"}
+    return len(gap) < 9 and all(t.lower_ in words or t.i in scene.mention_at for t in gap)
 
 
 def is_dateline(scene: Scene, mention: Mention) -> bool:

@@ -339,7 +339,7 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
     """Return the ends that the place names around a movement word give it."""
     by_role: dict[Role, list[Stop]] = defaultdict(list)
     adjectives: list[Stop] = []
-    for stop in (*_rejoined(scene, stops), *_subject_stops(scene, word, trigger, stops)):
+    for stop in (*sorted(stops, key=lambda s: s.token), *_subject_stops(scene, word, trigger, stops)):
         if _qualifies_goods(scene, stop, word, theme, trigger):
             adjectives.append(stop)
             continue
@@ -366,26 +366,6 @@ def _where_role(word: Token, stops: list[Stop]) -> Role:
 def _only_subject(stops: list[Stop]) -> bool:
     """Say whether the sender is a country as subject: "Russia began shipping North Korean munitions" to itself."""
     return bool(stops) and all(s.relation == "nsubj" and not s.preposition for s in stops)
-
-
-def _rejoined(scene: Scene, stops: list[Stop]) -> Iterator[Stop]:
-    """Yield stops in the order of the text; a joined one takes the preposition it follows.
-
-    In "from Marysville to Europe and Australia" the parse may join the last name to the first.
-    """
-    before: Stop | None = None
-    for stop in sorted(stops, key=lambda s: s.token):
-        if (
-            before is not None
-            and stop.joined
-            and before.preposition
-            and stop.preposition != before.preposition
-        ):
-            gap = scene.doc[before.token + 1 : stop.token]
-            if all(t.lower_ in ("and", "or", ",", "the", "&") or t.i in scene.mention_at for t in gap):
-                stop = replace(stop, preposition=before.preposition, relation=before.relation)
-        yield stop
-        before = stop
 
 
 def _subject_stops(scene: Scene, word: Token, trigger: Trigger, stops: list[Stop]) -> Iterator[Stop]:

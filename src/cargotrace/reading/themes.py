@@ -19,6 +19,7 @@ _CARRYING = frozenset(
 )
 _OTHER = frozenset({"other", "another", "further", "additional", "separate", "second", "third", "next"})
 _PERSONS = frozenset({"he", "him", "who", "we", "us", "i", "you", "whom", "everyone", "someone"})
+_FULL = frozenset({"full", "heavy", "laden", "deep"})
 _STOWING = frozenset({"load", "put", "place", "lift", "hoist", "stow", "transfer", "reload"})
 #: verbs whose object is who gets the goods when "with" brings the goods
 _WITH_VERBS = frozenset({"supply", "provide", "furnish", "equip", "arm", "present", "restock", "stock"})
@@ -206,9 +207,11 @@ def carried_by(tokens: list[Token]) -> list[Token]:
     """Return goods that a noun's own clause or phrase puts aboard: "a ship carrying 980 cows", "planes with aid"."""
     found: list[Token] = []
     for token in tokens:
-        for child in children(token, "acl", "relcl", "prep", "appos"):
+        for child in children(token, "acl", "relcl", "prep", "appos", "amod"):
             if child.lower_ == "with":
                 found += [t for o in children(child, "pobj") for t in with_conjuncts(o)]
+            elif child.lower_ in _FULL:
+                found += complements(child, "of") + complements(child, "with")
             elif child.lemma_ in _CARRYING:
                 found += [t for o in children(child, "dobj") for t in with_conjuncts(o)] + complements(
                     child, "with"

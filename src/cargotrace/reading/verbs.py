@@ -60,7 +60,7 @@ VERBS: dict[str, Trigger] = {
     ),
     **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
     **_rows(
-        "go travel head proceed bind destine steer make_for head_for steer_for journey ply trundle roll "
+        "go head proceed bind destine steer make_for head_for steer_for journey ply trundle roll "
         "cross_over shuttle continue drive",
         Trigger(kind="go"),
     ),
