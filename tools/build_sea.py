@@ -1,18 +1,20 @@
 """Build `data/networks/sea.npz`: searoute's sea lanes, mended against 1:10m land, with ports and approaches.
 
-Run by hand after `build_boundaries.py`: ``python tools/build_sea.py`` (some minutes). Four steps:
+Run by hand after `build_boundaries.py`: ``python tools/build_sea.py`` (some minutes). Five steps:
 
 1. searoute's marnet, one component of 9,708 nodes; a lane that crosses land is led round it on a local
    grid, or left out if it lies inland altogether (rivers come from our own table).
 2. Canals and river approaches of `data/networks/approaches.csv`, ours.
 3. Each port of searoute's list is joined to the lanes by a way over water.
 4. Neighbouring nodes that see each other over open water are joined, so that ways need not follow the lanes.
+5. Tight ways between many pairs of ports are added, so that ways are found tight and need little pulling.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import random
 import sys
 import tarfile
 from collections.abc import Iterator
@@ -30,8 +32,11 @@ from scipy.spatial import cKDTree
 from cargotrace.boundaries.land import coast_tree, is_clear, on_land
 from cargotrace.boundaries.nearest import unit_vectors
 from cargotrace.geodesy import distance_m
+from cargotrace.networks.passages import passages as passage_table
 from cargotrace.networks.sea_grid import grid_way
+from cargotrace.networks.sea_lanes import Policy, lane_metric, sea_lanes
 from cargotrace.networks.sea_pull import pull
+from cargotrace.networks.sea_way import Way, sea_way
 
 sys.path.insert(0, str(Path(__file__).parent))
 import sources
@@ -47,6 +52,8 @@ GREAT_LAKES = (-92.3, 41.3, -73.5, 49.3)
 MEND_KM = 700
 #: ports look for lanes, and nodes for neighbours, this far, km
 REACH_KM = 350
+#: corridors: batches of so many pairs of so many ports, and how near corners are one
+BATCHES, PAIRS, HUBS, MERGE_M, CELL_DEG, SEED = 7, 400, 500, 3000, 0.05, 7
 #: seams of marnet at the antimeridian
 SEAMS = {"segment", "segment2", "pacific_ocean"}
 
@@ -58,6 +65,11 @@ class Net:
     points: list[LonLat] = field(default_factory=list)
     number: dict[LonLat, int] = field(default_factory=dict)
     edges: dict[tuple[int, int], int] = field(default_factory=dict)
+    #: places of ports that were joined, as nodes
+    ports: set[LonLat] = field(default_factory=set)
+    #: nodes of corridors, and their corners by cell
+    firm: set[int] = field(default_factory=set)
+    corners: dict[tuple[int, int], list[LonLat]] = field(default_factory=dict)
 
     def node(self, lonlat: LonLat) -> int:
         """Return a point's number; points are told apart to 1e-4 degrees, and 180 is -180."""
@@ -225,6 +237,7 @@ def attach(net: Net, place: LonLat, fixed: np.ndarray, tree: cKDTree, main: np.n
         for end in seen[:3]:
             net.join(place, end, SEA)
         if seen:
+            net.ports.add(net.points[net.node(place)])
             return True
     ends = [tuple(fixed[n].tolist()) for n in near[:2]]
     best = None
@@ -237,6 +250,7 @@ def attach(net: Net, place: LonLat, fixed: np.ndarray, tree: cKDTree, main: np.n
     if best is None:
         return False
     net.chain(pull(best), SEA)
+    net.ports.add(net.points[net.node(best[0])])
     return True
 
 
@@ -271,6 +285,66 @@ def see(net: Net, number: int, near: list[int]) -> None:
         elif is_clear(here, there):
             net.edges[key] = SEA
             taken.add(sector)
+
+
+def add_corridors(net: Net) -> None:
+    """Step 5: the tight ways between many pairs of ports become edges, so that later ways find them."""
+    dice = random.Random(SEED)
+    hubs = spread([net.number[p] for p in sorted(net.ports)], net, HUBS)
+    closed = frozenset(p.name for p in passage_table().values() if p.closed)
+    policies = [closed] * 8 + [
+        closed | extra for extra in ({"suez"}, {"panama"}, {"suez", "panama"}, {"kiel"})
+    ]
+    for batch in range(BATCHES):
+        write(net)
+        for cached in (sea_lanes, lane_metric, sea_way):
+            cached.cache_clear()
+        before = len(net.edges)
+        for _ in range(PAIRS):
+            a, b = dice.sample(hubs, 2)
+            way = sea_way(net.points[a], net.points[b], Policy(closed=dice.choice(policies)))
+            if way is not None:
+                keep_corridor(net, way)
+        print("corridors", batch, "edges", len(net.edges) - before, "firm", len(net.firm), flush=True)
+
+
+def spread(numbers: list[int], net: Net, count: int) -> list[int]:
+    """Return nodes far from each other: each next one is the farthest from those chosen."""
+    vectors = unit_vectors(np.array([net.points[n] for n in numbers]))
+    chosen = [0]
+    closeness = vectors @ vectors[0]
+    while len(chosen) < min(count, len(numbers)):
+        chosen.append(int(np.argmin(closeness)))
+        closeness = np.maximum(closeness, vectors @ vectors[chosen[-1]])
+    return [numbers[c] for c in chosen]
+
+
+def keep_corridor(net: Net, way: Way) -> None:
+    """Add the open-water stretches of a way; a corner near a known one is moved onto it if it can be."""
+    here = way.points[0]
+    for number, channel in enumerate(way.channel):
+        there = way.points[number + 1]
+        last = number + 2 == len(way.points)
+        after = there if last else way.points[number + 2]
+        there = there if channel or last else known_corner(net, here, there, after)
+        a, b = net.points[net.node(here)], net.points[net.node(there)]
+        if not channel and is_clear(a, b):
+            net.join(a, b, SEA)
+            net.firm |= {net.node(a), net.node(b)}
+        here = there
+
+
+def known_corner(net: Net, before: LonLat, corner: LonLat, after: LonLat) -> LonLat:
+    """Return a firm corner within a few kilometres that both neighbours see, or the corner itself."""
+    cell = (round(corner[0] / CELL_DEG), round(corner[1] / CELL_DEG))
+    for dx in (0, -1, 1):
+        for dy in (0, -1, 1):
+            for other in net.corners.get((cell[0] + dx, cell[1] + dy), ()):
+                if distance_m(corner, other) < MERGE_M and is_clear(before, other) and is_clear(other, after):
+                    return other
+    point = net.points[net.node(corner)]
+    net.corners.setdefault(cell, []).append(point)
+    return point
 
 
 def passages(net: Net, pairs: np.ndarray) -> tuple[np.ndarray, list[str]]:
@@ -309,6 +383,7 @@ def write(net: Net) -> None:
         kind=kinds,
         passage=crossed,
         names=np.array(names),
+        firm=np.isin(np.arange(len(keep)), list(net.firm))[keep],
     )
     path = OUT / "sea.npz"
     path.write_bytes(buffer.getvalue())
@@ -359,6 +434,7 @@ def main() -> None:
     link_approaches(net)
     add_ports(net)
     add_sights(net, own)
+    add_corridors(net)
     write(net)
 
 

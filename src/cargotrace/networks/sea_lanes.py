@@ -49,6 +49,8 @@ class Lanes:
     node_kind: NDArray[np.uint8]
     #: (nodes,) at sea by the map
     wet: NDArray[np.bool_]
+    #: places of nodes where a way round a cape is as tight as it gets
+    firm: frozenset[LonLat]
     #: (nodes, 3) unit vectors
     vectors: NDArray[np.float64]
     topology: Any
@@ -82,6 +84,7 @@ def sea_lanes() -> Lanes:
     with np.load(data_path("networks", "sea.npz")) as stored:
         points = stored["lonlat"] / _SCALE
         start, end = stored["start"].astype(np.uint32), stored["end"].astype(np.uint32)
+        firm = stored["firm"] if "firm" in stored.files else np.zeros(len(points), bool)
         kind, passage, names = stored["kind"], stored["passage"], tuple(str(n) for n in stored["names"])
     length = wgs84().inv(points[start, 0], points[start, 1], points[end, 0], points[end, 1])[2]
     node_kind = np.zeros(len(points), np.uint8)
@@ -97,6 +100,7 @@ def sea_lanes() -> Lanes:
         kind=kind,
         passage=passage,
         names=names,
+        firm=frozenset((float(x), float(y)) for x, y in points[firm]),
         node_kind=node_kind,
         wet=~on_land(points[:, 0], points[:, 1]),
         vectors=unit_vectors(points),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
 from cargotrace.boundaries.land import great_circle, is_clear
@@ -72,17 +72,29 @@ def about_m(a: LonLat, b: LonLat) -> float:
     return 2 * _EARTH_M * math.asin(min(1.0, math.sqrt(half)))
 
 
-def tighten(way: Sequence[LonLat], clear: Clear = is_clear, *, rounds: int = 3) -> list[LonLat]:
+def tighten(
+    way: Sequence[LonLat],
+    clear: Clear = is_clear,
+    *,
+    rounds: int = 3,
+    firm: Container[LonLat] = frozenset(),
+) -> list[LonLat]:
     """Return a way whose corners are cut as far as the coast lets them be.
 
     A corner is replaced by two points that see each other, at most half-way to its neighbours; the largest
     cut that works is taken. What it makes superfluous is then left out, and the next round goes closer.
+    Corners known to be ``firm`` stay, and so do those that could not be cut the round before.
     """
     points = list(way)
+    stuck: set[LonLat] = set()
     for _ in range(rounds):
         cut = [points[0]]
         for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-            cut.extend(_corner(before, corner, after, clear))
+            known = corner in firm or corner in stuck
+            found = (corner,) if known else _corner(before, corner, after, clear)
+            if len(found) == 1:
+                stuck.add(corner)
+            cut.extend(found)
         if len(points) > 1:
             cut.append(points[-1])
         if len(cut) == len(points):

@@ -158,10 +158,11 @@ def _joined(
 def taut(way: Way, clear: Callable[[LonLat, LonLat], bool]) -> Way:
     """Return a way pulled taut wherever it is not in a canal or river."""
     points, line, kinds = way.points, [way.points[0]], []
+    firm = sea_lanes().firm
     for first, last, is_channel in _runs(way.channel):
         stretch = points[first : last + 1]
         if not is_channel:
-            stretch = pull(tighten(pull(stretch, clear), clear), clear)
+            stretch = tighten(pull(stretch, clear), clear, firm=firm)
         line.extend(stretch[1:])
         kinds.extend([is_channel] * (len(stretch) - 1))
     return replace(way, points=tuple(line), channel=tuple(kinds))
@@ -179,7 +180,7 @@ def _by_grid(a: LonLat, b: LonLat, walls: Walls, clear: Callable[[LonLat, LonLat
         found = grid_way(a, [b], pad_deg=pad, cells=cells, walls=walls)
         if found:
             line = _to_quays(a, found, b)
-            line = pull(tighten(pull(line, clear), clear, rounds=3), clear)
+            line = tighten(pull(line, clear), clear)
             return Way(
                 points=tuple(line),
                 channel=(False,) * (len(line) - 1),
