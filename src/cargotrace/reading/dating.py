@@ -263,9 +263,14 @@ def _mention(
         duration_days=None if duration is None else round(duration, 2),
         problem=outcome.problem,
         rule=how.name,
-        year_known=frame.story is not None or bool(match.groupdict().get("year")),
+        year_known=frame.story is not None or _writes_year(match),
     )
     return _anchored(mention, outcome, anchor) if outcome.kind == "offset" else mention
+
+
+def _writes_year(match: re.Match[str]) -> bool:
+    """Say whether the year is written out; "last year" begins no story of its own."""
+    return any(c.isdigit() for c in match.groupdict().get("year") or "")
 
 
 def _with_context(doc: Doc, mention: DateMention, published: date | None) -> DateMention:

@@ -59,7 +59,7 @@ _BEFORE_YEAR = re.compile(
 def find_year(month: int, day: int | None, text_year: str | None, frame: Frame) -> int | None:
     """Return the year as written, or the one that the story or the publication date suggests."""
     if text_year:
-        return year_number(text_year)
+        return year_number(text_year, frame.published)
     if frame.story is not None:
         return story_year(month, day, frame.story)
     if frame.published is not None:
@@ -208,7 +208,7 @@ def _year(match: re.Match[str], frame: Frame) -> Outcome | None:
     """Read "in 1986", "late 2022", "since 1968"; a bare number is no year."""
     if not (match["part"] or _follows(_BEFORE_YEAR, match)):
         return None
-    return Outcome(range=year_part(year_number(match["year"]), match["part"]))
+    return Outcome(range=year_part(int(match["year"]), match["part"]))
 
 
 def _decade(match: re.Match[str], frame: Frame) -> Outcome | None:
@@ -228,7 +228,7 @@ def _numeric(match: re.Match[str], frame: Frame) -> Outcome | None:
     """Read "17.06.2019" (day first) and "29/10/2016"; never flip day and month in silence."""
     first, second = int(match["first"]), int(match["second"])
     text_year = match["year"]
-    year = int(text_year) if len(text_year) == 4 else year_number("'" + text_year)
+    year = int(text_year) if len(text_year) == 4 else year_number("'" + text_year) or 0
     day_first = day_range(year, second, first)
     month_first = day_range(year, first, second)
     if "." in match[0]:

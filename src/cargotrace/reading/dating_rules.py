@@ -84,7 +84,8 @@ _DAY_WORDS = (
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d\w])"
 DAY_OR_WORD = rf"(?:{DAY}|(?:{'|'.join(_DAY_WORDS)})\b(?!-))"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)(?![\w%])"
-SHORT_YEAR = rf"(?:{YEAR}|[’']\d\d(?!\w))"
+#: a year in four digits, in two after an apostrophe, or told by the publication's ("in June last year")
+SHORT_YEAR = rf"(?:{YEAR}|[’']\d\d(?!\w)|(?:last|this|next)\s+year(?![\w’']))"
 PART = (
     r"(?:(?:early|late)\s+in|early|mid|late|the\s+(?:very\s+)?(?:start|beginning|middle|end)\s+of|(?:start|beginning|end)\s+of"
     r"|the\s+(?:first|second)\s+half\s+of|end)"
@@ -105,8 +106,8 @@ def day_number(text: str) -> int:
     return int(digits[0]) if digits else _DAY_WORDS.index(text.casefold()) + 1
 
 
-def year_number(text: str) -> int:
-    """Return a year in four digits, or in two after an apostrophe.
+def year_number(text: str, published: date | None = None) -> int | None:
+    """Return a year in four digits, in two after an apostrophe, or as "last year"; None if unknown.
 
     Two digits up to 49 are of this century, the rest of the last, as POSIX ``strptime`` does with 68.
 
@@ -114,7 +115,12 @@ def year_number(text: str) -> int:
     --------
     >>> year_number("1987"), year_number("'87"), year_number("’23")
     (1987, 1987, 2023)
+    >>> year_number("last year", date(1987, 3, 5)), year_number("last year") is None
+    (1986, True)
     """
+    told = {"last": -1, "this": 0, "next": 1}.get(text.split(maxsplit=1)[0].casefold())
+    if told is not None:
+        return published.year + told if published else None
     if text[0].isdigit() and len(text) == 4:
         return int(text)
     short = int(text[-2:])
