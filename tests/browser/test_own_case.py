@@ -98,9 +98,7 @@ def test_i_date_a_report_and_fix_a_place_and_both_survive_a_restart(own_case, ta
     page.get_by_role("link", name="Reports", exact=True).click()
     expect(page.get_by_text("Without its day of publication")).to_be_visible()
     page.get_by_role("button", name="Set date or reliability").click()
-    day = page.locator('[data-testid="stDateInput"] input')
-    day.fill("2023/09/20")
-    day.press("Enter")
+    page.get_by_role("textbox", name="Published").fill("2023-09-20")
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("20 September 2023").first).to_be_visible()
 

@@ -12,7 +12,7 @@ from cargotrace.decisions import Action, DecisionLog
 from cargotrace.errors import CargotraceError
 from cargotrace.legs import Leg
 from cargotrace.mapview.styles import MODES
-from cargotrace.web.markup import plain
+from cargotrace.web.markup import one_line, plain
 
 
 def decide(case: Case, action: Action, subject: str, value: dict[str, Any], reason: str) -> bool:
@@ -101,7 +101,7 @@ def leg_fields(case: Case, leg: Leg | None) -> dict[str, Any]:
             label,
             options,
             index=index,
-            format_func=lambda p: plain(places[p]) if p else "not known",
+            format_func=lambda p: one_line(places[p]) if p else "not known",
             key=f"{label}-{prefix}",
         )
 

@@ -13,7 +13,7 @@ from cargotrace.case import Case
 from cargotrace.mapview import words
 from cargotrace.mapview.filters import DEFAULT_STATUSES, STATUSES, Filters, leg_status
 from cargotrace.mapview.styles import BASES, MODES
-from cargotrace.web.markup import plain
+from cargotrace.web.markup import one_line
 
 _BASIS_LABELS = {"reported": "Reported", "assembled": "Assembled", "inferred": "Inferred"}
 _BASIS_HELP = (
@@ -78,7 +78,7 @@ def _reports(case: Case) -> list[str]:
     chosen: list[str] = st.multiselect(
         "Legs of these reports only",
         list(labels),
-        format_func=lambda r: plain(f"{labels[r]} ({r})", most=90),
+        format_func=lambda r: one_line(f"{labels[r]} ({r})", most=90),
         key="reports",
         bind="query-params",
         placeholder="All reports",

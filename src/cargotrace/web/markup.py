@@ -39,10 +39,19 @@ def plain(words: str, *, most: int = 160) -> str:
     >>> plain("a" * 10, most=5)
     'aaaa…'
     """
+    return _MARKDOWN.sub(r"\\\1", one_line(words, most=most))
+
+
+def one_line(words: str, *, most: int = 160) -> str:
+    r"""Return words for a list of choices, which is no Markdown: one line, in one direction, not too long.
+
+    Examples
+    --------
+    >>> one_line("a\u202eb  c")
+    'a[U+202E]b c'
+    """
     line = " ".join(words.translate(_REORDERING).split())
-    if len(line) > most:
-        line = line[: most - 1] + "…"
-    return _MARKDOWN.sub(r"\\\1", line)
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, wide: bool = False) -> str:

@@ -46,7 +46,7 @@ def drop_zone() -> None:
         title = st.text_input("Name for it", placeholder="agency-2023-10-16")
         left, right = st.columns(2)
         publisher = left.text_input("Publisher")
-        published = right.date_input("Published", value=None, min_value=date(1900, 1, 1))
+        published = right.text_input("Published", placeholder="2023-10-16")
         words = st.text_area("Text", height=180)
         if st.form_submit_button("Add this report"):
             _take_text(title, words, publisher, published)
@@ -68,13 +68,18 @@ def _take_files(files: list[UploadedFile]) -> None:
     st.rerun()
 
 
-def _take_text(title: str, words: str, publisher: str, published: date | None) -> None:
+def _take_text(title: str, words: str, publisher: str, published: str) -> None:
     import yaml
 
     if not words.strip():
         st.error("There is no text yet: paste some first.")
         return
-    about = {"publisher": publisher.strip() or None, "published": published, "title": title.strip() or None}
+    try:
+        day = date.fromisoformat(published.strip()) if published.strip() else None
+    except ValueError:
+        st.error("The day of publication must look like 2023-10-16.")
+        return
+    about = {"publisher": publisher.strip() or None, "published": day, "title": title.strip() or None}
     front = yaml.safe_dump({k: v for k, v in about.items() if v}, allow_unicode=True, sort_keys=False)
     name = safe_name(f"{title.strip() or 'pasted-' + hashlib.sha256(words.encode()).hexdigest()[:8]}.md")
     content = f"---\n{front}---\n\n{words.strip()}\n".encode()

@@ -18,7 +18,7 @@ from cargotrace.web import decide, shell
 from cargotrace.web.highlight import highlighted
 from cargotrace.web.itinerary_list import leg_buttons
 from cargotrace.web.links import go_to_map, remember
-from cargotrace.web.markup import chip, facts, plain
+from cargotrace.web.markup import chip, facts, one_line, plain
 
 GRADES: dict[str, str] = {
     "A": "A, completely reliable",
@@ -39,7 +39,7 @@ def show(case: Case) -> None:
     chosen = st.selectbox(
         "Report",
         list(labels),
-        format_func=lambda r: plain(f"{labels[r]} ({r})", most=120),
+        format_func=lambda r: one_line(f"{labels[r]} ({r})", most=120),
         key="report",
         bind="query-params",
     )
@@ -86,9 +86,8 @@ def _about(case: Case, report: Report) -> None:
 
 def _date_form(case: Case, report: Report) -> None:
     with st.form(f"about-{report.id}", border=False):
-        day = st.date_input(
-            "Published", value=report.published, min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)
-        )
+        known = report.published.isoformat() if report.published else ""
+        written = st.text_input("Published", value=known, placeholder="2023-10-16")
         grades = [None, *GRADES]
         grade = st.selectbox(
             "Reliability",
@@ -98,6 +97,11 @@ def _date_form(case: Case, report: Report) -> None:
         )
         reason = st.text_input("Reason")
         if st.form_submit_button("Keep"):
+            try:
+                day = date.fromisoformat(written.strip()) if written.strip() else None
+            except ValueError:
+                st.error("The day must look like 2023-10-16.")
+                return
             done = False
             if day and day != report.published:
                 done |= decide.decide(case, "date_report", report.id, {"published": day.isoformat()}, reason)
@@ -180,7 +184,7 @@ def _add(case: Case, report: Report) -> None:
         start, end = st.selectbox(
             "The words that say it",
             sentences,
-            format_func=lambda s: plain(report.text[s[0] : s[1]], most=140),
+            format_func=lambda s: one_line(report.text[s[0] : s[1]], most=140),
         )
         value = decide.leg_fields(case, None)
         reason = st.text_input("Reason")
