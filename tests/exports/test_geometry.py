@@ -143,6 +143,18 @@ def test_bounds_of_points(points, box):
     assert all(_within(point[0], west, east) for point in points)
 
 
+@given(st.lists(st.tuples(longitudes, latitudes, longitudes, latitudes), min_size=1, max_size=20))
+def test_bounds_of_many_lines_at_once_are_those_one_by_one(ends):
+    import numpy as np
+
+    one, many = Bounds(), Bounds()
+    for west, south, east, north in ends:
+        one.add(((west, south), (east, north)))
+    table = np.array(ends).reshape(-1, 2, 2)
+    many.add_all(table.min(axis=1), table.max(axis=1))
+    assert many.box() == one.box()
+
+
 def test_bounds_of_a_line_around_the_world():
     bounds = Bounds()
     bounds.add(((-180.0, 0.0), (0.0, 5.0), (180.0, 0.0)))

@@ -75,7 +75,7 @@ def _document(report: Report, folder: str) -> Entity:
         fileName=report.file_name or report.id,
         title=report.title,
         publisher=report.publisher,
-        publishedAt=report.published.isoformat() if report.published else None,
+        publishedAt=_year_held(report.published.isoformat()) if report.published else None,
         sourceUrl=_web(report.url),
         parent=folder,
         notes=[f"sha256 {digest}" for digest in (report.sha256, report.source_sha256) if digest],
@@ -170,4 +170,9 @@ def _day(days: DateRange | None) -> str | None:
     if days is None:
         return None
     text = days.edtf.rstrip("~")
-    return text if "/" not in text else days.start_iso or days.end_iso
+    return _year_held(text if "/" not in text else days.start_iso or days.end_iso)
+
+
+def _year_held(day: str | None) -> str | None:
+    """Return a day whose year the model holds (1000 to 2999), else None."""
+    return day if day and day[0] in "12" else None

@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from cargotrace.geodesy import LonLat, split_antimeridian, wgs84
 from cargotrace.networks.track import NoTrack, Track
@@ -211,6 +212,27 @@ class Bounds:
         self._runs[last] -= 1
         self._south = min(self._south, *lats)
         self._north = max(self._north, *lats)
+
+    def add_all(self, lows: Any, highs: Any) -> None:
+        """Take in many lines at once, each by its lowest and highest longitude and latitude.
+
+        Parameters
+        ----------
+        lows, highs
+            Arrays of two columns, longitude and latitude in degrees, a row a line.
+        """
+        import numpy as np
+
+        first = np.clip((lows[:, 0] + 180.0).astype(int), 0, 359)
+        last = np.clip((highs[:, 0] + 180.0).astype(int), 0, 359)
+        west, east, runs = np.array(self._west), np.array(self._east), np.array(self._runs)
+        np.minimum.at(west, first, lows[:, 0])
+        np.maximum.at(east, last, highs[:, 0])
+        np.add.at(runs, first, 1)
+        np.subtract.at(runs, last, 1)
+        self._west, self._east, self._runs = west.tolist(), east.tolist(), runs.tolist()
+        self._south = min(self._south, float(lows[:, 1].min()))
+        self._north = max(self._north, float(highs[:, 1].max()))
 
     def box(self) -> tuple[float, float, float, float] | None:
         """Return (west, south, east, north), or None when nothing was added."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -121,10 +121,12 @@ def _geometries(shape: Shape, groups: list[Lines], bounds: Bounds) -> list[bytes
     if not drawn:
         return [None] * len(groups)
     parts = [line for lines in drawn for line in lines]
-    points = np.array([point for line in parts for point in line])
+    degrees = chain.from_iterable(chain.from_iterable(parts))
+    points = np.fromiter(degrees, float).reshape(-1, 2)
     ends = np.cumsum([0, *map(len, parts)])
     rows = np.cumsum([0, *map(len, drawn)])
-    _bound(bounds, points, ends)
+    starts = ends[:-1]
+    bounds.add_all(np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts))
     if shape == "line":
         made = shapely.from_ragged_array(shapely.GeometryType.MULTILINESTRING, points, (ends, rows))
     else:
@@ -132,16 +134,6 @@ def _geometries(shape: Shape, groups: list[Lines], bounds: Bounds) -> list[bytes
         made = shapely.from_ragged_array(shapely.GeometryType.MULTIPOLYGON, points, (ends, rings, rows))
     texts = iter(shapely.to_wkb(made, byte_order=1))
     return [next(texts) if lines else None for lines in groups]
-
-
-def _bound(bounds: Bounds, points: Any, ends: Any) -> None:
-    """Take in every line, by its lowest and highest longitude and latitude alone."""
-    import numpy as np
-
-    lows = np.minimum.reduceat(points, ends[:-1]).tolist()
-    highs = np.maximum.reduceat(points, ends[:-1]).tolist()
-    for low, high in zip(lows, highs, strict=True):
-        bounds.add((low, high))
 
 
 def _geo(shape: Shape, bounds: Bounds) -> str:
