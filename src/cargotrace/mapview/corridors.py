@@ -9,7 +9,7 @@ from cargotrace.case import Case
 from cargotrace.itinerary import day_words
 from cargotrace.legs import Leg
 from cargotrace.mapview.payload import case_payload, day_number
-from cargotrace.mapview.timespans import leg_span
+from cargotrace.mapview.timespans import TimeSpan, case_spans
 
 #: above this the map shows corridors: single lines would be a tangle, and slow
 MOST_LEGS = 3000
@@ -47,18 +47,20 @@ def corridor_payload(case: Case, legs: Sequence[Leg]) -> dict[str, Any]:
     groups = dict(list(group_legs(legs).items())[:MOST_CORRIDORS])
     standing = [members[0] for members in groups.values()]
     payload = case_payload(case, standing)
-    published = {r.id: r.published for r in case.reports}
+    spans = case_spans(case)
     members_of = {members[0].id: (corridor, members) for corridor, members in groups.items()}
     for row in payload["legs"]:
         corridor, members = members_of[row["id"]]
-        row.update(_corridor_values(corridor, members, published))
+        row.update(_corridor_values(corridor, members, spans))
     days = [d for row in payload["legs"] if row["time"] for d in row["time"][:2]]
     payload["time"] = [min(days), max(days)] if days else None
     return payload
 
 
-def _corridor_values(corridor: Corridor, members: list[Leg], published: dict[str, Any]) -> dict[str, Any]:
-    spans = [s for s in (leg_span(leg, published) for leg in members) if s is not None]
+def _corridor_values(
+    corridor: Corridor, members: list[Leg], times: dict[str, TimeSpan | None]
+) -> dict[str, Any]:
+    spans = [s for s in (times[leg.id] for leg in members) if s is not None]
     first = min((s.earliest for s in spans), default=None)
     last = max((s.latest for s in spans), default=None)
     count = len(members)

@@ -8,7 +8,7 @@ from datetime import date
 
 from cargotrace.case import Case
 from cargotrace.legs import Leg
-from cargotrace.mapview.timespans import leg_span
+from cargotrace.mapview.timespans import case_spans
 
 #: what a leg is, besides stated: hidden until asked for, unless planned
 STATUSES: dict[str, str] = {
@@ -58,13 +58,13 @@ def leg_status(leg: Leg) -> str:
 
 def chosen_legs(case: Case, filters: Filters, legs: Iterable[Leg] | None = None) -> tuple[Leg, ...]:
     """Return the legs that pass, in the order of the case."""
-    published = {r.id: r.published for r in case.reports}
+    spans = case_spans(case) if filters.window is not None else {}
     kept = []
     for leg in case.legs if legs is None else legs:
         if not _passes(leg, filters):
             continue
         if filters.window is not None:
-            span = leg_span(leg, published)
+            span = spans.get(leg.id)
             if span is None or not span.overlaps(*filters.window):
                 continue
         kept.append(leg)

@@ -15,7 +15,7 @@ from cargotrace.geodesy import LonLat, geodesic_line
 from cargotrace.legs import End, Leg
 from cargotrace.mapview import words
 from cargotrace.mapview.styles import style_values
-from cargotrace.mapview.timespans import TimeSpan, leg_span
+from cargotrace.mapview.timespans import TimeSpan, case_spans
 from cargotrace.networks.track import NoTrack, Track
 from cargotrace.places.place import Place
 from cargotrace.reports import Report
@@ -38,25 +38,67 @@ def case_payload(case: Case, legs: Sequence[Leg] | None = None) -> dict[str, Any
     end are left out: the page lists them.
     """
     drawn = [leg for leg in (case.legs if legs is None else legs) if _stops(leg)]
-    lines = {leg.id: leg_lines(leg, case.tracks.get(leg.id)) for leg in drawn}
-    stops = {leg.id: _stops(leg) for leg in drawn}
-    seam = world_seam(
-        [
-            *(x for parts in lines.values() for line, _ in parts for x, _ in line),
-            *(place.lon for places in stops.values() for place in places),
-        ]
-    )
+    book = _LineBook(case, drawn)
     reports = {r.id: r for r in case.reports}
-    rows = [_leg_values(leg, case, reports, lines[leg.id], seam) for leg in drawn]
+    spans = case_spans(case)
+    rows = [_leg_values(leg, case.tracks.get(leg.id), reports, spans[leg.id]) for leg in drawn]
+    for row, leg in zip(rows, drawn, strict=True):
+        row["parts"] = book.parts(leg)
     days = [d for row in rows if row["time"] for d in row["time"][:2]]
     return {
         "name": case.name,
         "styles": style_values(),
         "legs": rows,
-        "places": [_place_values(use, seam) for use in case.places],
+        "lines": book.coded,
+        "places": [_place_values(use, book.seam) for use in case.places],
         "time": [min(days), max(days)] if days else None,
-        "bounds": _bounds(lines, stops, seam),
+        "bounds": book.bounds(drawn),
     }
+
+
+class _LineBook:
+    """The lines of a payload, each once, however many legs follow it."""
+
+    def __init__(self, case: Case, legs: Sequence[Leg]) -> None:
+        #: key of a way → its lines, each with whether it is inferred
+        ways = {}
+        self._key_of: dict[str, int | tuple[str, str]] = {}
+        for leg in legs:
+            track = case.tracks.get(leg.id)
+            key = self._key_of[leg.id] = id(track) if isinstance(track, Track) else _ends_key(leg)
+            if key not in ways:
+                ways[key] = leg_lines(leg, track)
+        stops = [place for leg in legs for place in _stops(leg)]
+        lons = [x for way in ways.values() for line, _ in way for x, _ in line]
+        self.seam = world_seam([*lons, *(place.lon for place in stops)])
+        #: the lines as the map's scripts read them; a part of a leg names its line by number
+        self.coded: list[list[int]] = []
+        self._parts: dict[Any, list[dict[str, Any]]] = {}
+        self._points: list[LonLat] = []
+        for key, way in ways.items():
+            self._parts[key] = [self._add(line, inferred) for line, inferred in way]
+
+    def _add(self, line: tuple[LonLat, ...], inferred: bool) -> dict[str, Any]:
+        self._points += _continuous(line, self.seam)
+        self.coded.append(coded_line(line, self.seam))
+        return {"line": len(self.coded) - 1, "inferred": inferred}
+
+    def parts(self, leg: Leg) -> list[dict[str, Any]]:
+        """Return the parts of a leg: which line, and whether it is inferred."""
+        return self._parts[self._key_of[leg.id]]
+
+    def bounds(self, legs: Sequence[Leg]) -> list[float] | None:
+        """Return west, south, east, north of all lines and places; None when there is none."""
+        stops = {place.id: place for leg in legs for place in _stops(leg)}
+        points = self._points + [(unwrapped(p.lon, self.seam), p.lat) for p in stops.values()]
+        if not points:
+            return None
+        lons, lats = [p[0] for p in points], [p[1] for p in points]
+        return [round(v, 3) for v in (min(lons), min(lats), max(lons), max(lats))]
+
+
+def _ends_key(leg: Leg) -> tuple[str, str]:
+    return tuple(e.place.id if e and e.place else "" for e in (leg.origin, leg.destination))  # type: ignore[return-value]
 
 
 def is_placed(leg: Leg) -> bool:
@@ -154,14 +196,8 @@ def _simplified(points: list[LonLat]) -> list[LonLat]:
 
 
 def _leg_values(
-    leg: Leg,
-    case: Case,
-    reports: dict[str, Report],
-    lines: list[tuple[tuple[LonLat, ...], bool]],
-    seam: float,
+    leg: Leg, track: Track | NoTrack | None, reports: dict[str, Report], span: TimeSpan | None
 ) -> dict[str, Any]:
-    track = case.tracks.get(leg.id)
-    span = leg_span(leg, {r.id: r.published for r in case.reports if r.id in leg.reports})
     return {
         "id": leg.id,
         "title": words.leg_title(leg),
@@ -177,7 +213,6 @@ def _leg_values(
         "places": [place.id for place in _stops(leg)],
         "rows": words.fact_rows(leg, track),
         "quotes": leg_quotes(leg, reports),
-        "parts": [{"xy": coded_line(line, seam), "inferred": inferred} for line, inferred in lines],
     }
 
 
@@ -225,16 +260,6 @@ def is_vague(place: Place) -> bool:
 
 def _stops(leg: Leg) -> list[Place]:
     return [e.place for e in (leg.origin, *leg.via, leg.destination) if e and e.place]
-
-
-def _bounds(lines: dict[str, Any], stops: dict[str, list[Place]], seam: float) -> list[float] | None:
-    points = [p for parts in lines.values() for line, _ in parts for p in _continuous(line, seam)]
-    points += [(unwrapped(place.lon, seam), place.lat) for places in stops.values() for place in places]
-    if not points:
-        return None
-    lons = [p[0] for p in points]
-    lats = [p[1] for p in points]
-    return [round(v, 3) for v in (min(lons), min(lats), max(lons), max(lats))]
 
 
 def unplaced_reason(leg: Leg) -> str:

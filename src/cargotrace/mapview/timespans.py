@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cargotrace.case import Case
 from cargotrace.legs import Leg
 
 
@@ -49,6 +50,21 @@ def leg_span(leg: Leg, published: Mapping[str, date | None]) -> TimeSpan | None:
     told = [d for d in (published.get(r) for r in leg.reports) if d is not None]
     latest = max([*days, *told]) if open_end and told else max(days)
     return TimeSpan(earliest=min(days), latest=latest, **_certain(leg))
+
+
+#: the last case asked for, with its spans: a case is a value and does not change
+_last: list[tuple[Case, dict[str, TimeSpan | None]]] = []
+
+
+def case_spans(case: Case) -> dict[str, TimeSpan | None]:
+    """Return the time of every leg of a case, by leg id; computed once for a case."""
+    for known, spans in list(_last):
+        if known is case:
+            return spans
+    published = {r.id: r.published for r in case.reports}
+    spans = {leg.id: leg_span(leg, published) for leg in case.legs}
+    _last[:] = [(case, spans)]
+    return spans
 
 
 def _certain(leg: Leg) -> dict[str, date | None]:

@@ -114,6 +114,7 @@
 
     setPayload: function (payload) {
       this._payload = payload;
+      this._lines = payload.lines.map(decodeLine);
       this._legs = new Map(payload.legs.map((leg) => [leg.id, { leg, lines: null }]));
       const largest = (key) => Math.max(1, ...payload.legs.map((leg) => leg[key] || 0));
       this._largest = { quantity: largest("quantity"), trips: largest("trips"), count: largest("count") };
@@ -160,7 +161,7 @@
     },
 
     _line: function (leg, part) {
-      const line = new Line(decodeLine(part.xy), {
+      const line = new Line(this._lines[part.line], {
         renderer: this._canvas,
         pane: "ct-legs",
         arrows: !part.inferred || leg.parts.length === 1,

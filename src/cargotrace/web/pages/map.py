@@ -10,7 +10,7 @@ from cargotrace.mapview import words
 from cargotrace.mapview.corridors import MOST_LEGS, corridor_id, group_legs
 from cargotrace.mapview.filters import Filters, chosen_legs
 from cargotrace.mapview.payload import is_placed, unplaced_reason
-from cargotrace.mapview.timespans import leg_span
+from cargotrace.mapview.timespans import case_spans
 from cargotrace.web import address, decide, shell
 from cargotrace.web.explorer import point_to, show_map
 from cargotrace.web.filterbar import filter_bar
@@ -132,10 +132,10 @@ def _lists(case: Case, legs: tuple[Leg, ...], filters: Filters) -> None:
 
 
 def _tray_legs(case: Case, legs: tuple[Leg, ...]) -> list[tuple[Leg, str]]:
-    published = {r.id: r.published for r in case.reports}
+    spans = case_spans(case)
     rows = []
     for leg in legs:
-        reasons = [unplaced_reason(leg), "" if leg_span(leg, published) else "no date is given"]
+        reasons = [unplaced_reason(leg), "" if spans[leg.id] else "no date is given"]
         why = "; ".join(r for r in reasons if r)
         if why:
             rows.append((leg, why))
