@@ -67,7 +67,7 @@ def test_tikhoretsk_to_the_coast(sea, km):
 
 
 def test_inland_capitals_are_far_from_the_sea():
-    """Moscow's nearest coast is the Gulf of Finland, some 640 km away; the Caspian lake coast counts as sea."""
+    """Moscow's nearest coast is the Gulf of Finland, some 640 km away."""
     assert 550 < coast_distance((37.62, 55.75)).distance_m / 1000 < 700
 
 

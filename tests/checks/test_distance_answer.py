@@ -27,7 +27,11 @@ def place(name, lon, lat):
     return Place(id=f"case:{name}", name=name, kind="city", country=None, lon=lon, lat=lat, radius_km=1.0)
 
 
-RAJIN, DUNAY, MOSCOW = place("Rajin", 130.28, 42.23), place("Dunay", 132.34, 42.88), place("Moscow", 37.62, 55.75)
+RAJIN, DUNAY, MOSCOW = (
+    place("Rajin", 130.28, 42.23),
+    place("Dunay", 132.34, 42.88),
+    place("Moscow", 37.62, 55.75),
+)
 
 
 @pytest.mark.parametrize("mode", ["straight", "sea", "air"])

@@ -11,7 +11,9 @@ from cargotrace.reports import Report
 
 
 def place(name, lon, lat, *, kind="city", country=None, radius_km=3.0):
-    return Place(id=f"case:{name}", name=name, kind=kind, country=country, lon=lon, lat=lat, radius_km=radius_km)
+    return Place(
+        id=f"case:{name}", name=name, kind=kind, country=country, lon=lon, lat=lat, radius_km=radius_km
+    )
 
 
 RAJIN = place("Rajin", 130.28, 42.23, country="KP")

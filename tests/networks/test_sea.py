@@ -1,4 +1,4 @@
-"""Ships' tracks: over water only, never shorter than the geodesic, the same both ways, near published figures."""
+"""Ships' tracks: over water, never shorter than the geodesic, the same both ways, near published figures."""
 
 import csv
 import itertools
@@ -91,10 +91,26 @@ def test_random_pairs_of_ports_keep_off_land_and_agree_both_ways(seed):
     [
         ("Suez by default", ROTTERDAM, SINGAPORE, (), (), {"suez", "malacca"}, {"cape-of-good-hope"}),
         ("Suez avoided", ROTTERDAM, SINGAPORE, (), ("suez",), {"cape-of-good-hope"}, {"suez"}),
-        ("the Cape asked for", ROTTERDAM, SINGAPORE, ("cape of good hope",), (), {"cape-of-good-hope"}, {"suez"}),
+        (
+            "the Cape asked for",
+            ROTTERDAM,
+            SINGAPORE,
+            ("cape of good hope",),
+            (),
+            {"cape-of-good-hope"},
+            {"suez"},
+        ),
         ("Turkish Straits", TARTUS, NOVOROSSIYSK, (), (), {"bosporus", "dardanelles"}, {"suez"}),
         ("no ice by default", MURMANSK, VLADIVOSTOK, (), (), {"suez"}, {"northern-sea-route"}),
-        ("ice asked for", MURMANSK, VLADIVOSTOK, ("Northern Sea Route",), (), {"northern-sea-route"}, {"suez"}),
+        (
+            "ice asked for",
+            MURMANSK,
+            VLADIVOSTOK,
+            ("Northern Sea Route",),
+            (),
+            {"northern-sea-route"},
+            {"suez"},
+        ),
         ("Panama", NEW_YORK, LOS_ANGELES, (), (), {"panama"}, {"magellan"}),
         ("Horn instead of Panama", NEW_YORK, LOS_ANGELES, ("cape-horn",), (), {"cape-horn"}, {"panama"}),
         ("Kerch", ROSTOV, NOVOROSSIYSK, (), (), {"kerch"}, {"volga-don"}),
@@ -159,7 +175,13 @@ def test_antimeridian():
 @pytest.mark.parametrize(
     ("name", "a", "b", "options", "words"),
     [
-        ("inland town", (37.62, 55.75), SINGAPORE, {"origin_name": "Moscow"}, ("Moscow", "30 km", "rail or road")),
+        (
+            "inland town",
+            (37.62, 55.75),
+            SINGAPORE,
+            {"origin_name": "Moscow"},
+            ("Moscow", "30 km", "rail or road"),
+        ),
         ("unknown passage", ROTTERDAM, SINGAPORE, {"via": ("el dorado",)}, ("el dorado", "known are suez")),
         ("unknown passage avoided", ROTTERDAM, SINGAPORE, {"avoid": frozenset({"x"})}, ("'x'", "known are")),
         ("both", ROTTERDAM, SINGAPORE, {"via": ("suez",), "avoid": frozenset({"suez"})}, ("suez", "both")),
@@ -196,7 +218,9 @@ def test_a_detour_is_no_shorter(a, b, c):
 
 
 @settings(deadline=None, max_examples=12)
-@given(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), st.tuples(st.floats(-180, 180), st.floats(-90, 90)))
+@given(
+    st.tuples(st.floats(-180, 180), st.floats(-90, 90)), st.tuples(st.floats(-180, 180), st.floats(-90, 90))
+)
 def test_any_two_points_get_a_track_or_a_sentence(a, b):
     found = sea_track(a, b)
     if isinstance(found, NoTrack):

@@ -1,5 +1,7 @@
 """Pulling a way taut."""
 
+import itertools
+
 import pytest
 
 from cargotrace.boundaries.land import is_clear
@@ -26,12 +28,12 @@ def test_tight_ways_are_shorter_and_still_at_sea():
     assert length_m(tight) < length_m(BERTH)
     assert tight[0] == BERTH[0]
     assert tight[-1] == BERTH[-1]
-    assert all(is_clear(a, b) for a, b in zip(tight, tight[1:], strict=False))
+    assert all(is_clear(a, b) for a, b in itertools.pairwise(tight))
 
 
 def test_drawn_lines_have_short_steps():
     line = drawn([(-10.0, 45.0), (-60.0, 45.0)])
-    assert max(distance_m(a, b) for a, b in zip(line, line[1:], strict=False)) < 25_500
+    assert max(distance_m(a, b) for a, b in itertools.pairwise(line)) < 25_500
 
 
 @pytest.mark.parametrize(
