@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
@@ -137,13 +137,20 @@ def _is_assessor(source: str) -> bool:
 
 
 def _signs(token: Token) -> Iterator[_Sign]:
-    """Yield what the words on the way up say, innermost first."""
+    """Yield what the words on the way up say, innermost first.
+
+    Above a relative clause only the sources count: in "Kenya denied that tanks unloaded at Mombasa had been
+    sent on" the unloading is not what is denied.
+    """
     yield from _own_signs(token)
-    below = token
+    below, taken_for_granted = token, False
     for above in token.ancestors:
-        yield from _governor_signs(below, above)
+        signs = [*_governor_signs(below, above)]
         if above.pos_ in ("VERB", "AUX") and below.dep_ not in _OUTSIDE and _carries(above):
-            yield from _own_signs(above)
+            signs.extend(_own_signs(above))
+        for sign in signs:
+            yield replace(sign, level=0, polarity=None) if taken_for_granted else sign
+        taken_for_granted = taken_for_granted or below.dep_ in ("relcl", "acl")
         below = above
 
 

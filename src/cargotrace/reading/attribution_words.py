@@ -26,7 +26,7 @@ JUDGING = frozenset({
 SUSPECTING = frozenset({
     "suspect", "allege", "speculate", "accuse", "claim", "rumour", "rumor", "fear", "suppose", "guess",
     "wonder",
-    "imagine", "question", "investigate", "charge",
+    "imagine", "question", "charge",
 })  # fmt: skip
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "disavow", "rebut", "repudiate", "disclaim"})
 ASSESSED_ADVERBS = frozenset({"likely", "apparently", "reportedly", "presumably", "evidently", "seemingly"})
@@ -77,7 +77,7 @@ ASSESSORS = (
     "researcher",
     "institute", "satellite", "imagery", "open-source", "osint", "secret service", "security service",
     "monitors",
-    "expert", "investigators",
+    "expert", "investigators", "member state",
 )  # fmt: skip
 #: names that only look like such sources
 NOT_ASSESSORS = ("lloyd", "shipping intelligence", "marine intelligence")

@@ -56,7 +56,8 @@ _OFF_THERE = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"\b(?:out\s+of|from|left|leav\w+|depart\w*|set\s+off|set\s+out|pulled\s+out\s+of)\s+(?:the\s+)?[^.;\n]{0,40}$",
+    r"\b(?:out\s+of|from|left|leav\w+|depart\w*|set\s+off|set\s+out|pulled\s+out\s+of)\s+"
+    r"(?:near\s+)?(?:the\s+)?(?:[\w’',-]+\s+){0,3}?$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(r"\b(?:to|in|at|into|reach\w*|for|via)\s+(?:the\s+)?[^.;\n]{0,40}$", re.IGNORECASE)
