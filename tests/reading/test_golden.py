@@ -47,9 +47,23 @@ def known_misses() -> dict[tuple[str, str], str]:
     return found
 
 
+#: what a gold may leave out
+LEG_DEFAULTS: Gold = {
+    "origin_alt": (), "destination_alt": (), "mode_alt": (), "vessels": (), "vessels_alt": (), "cargo": None,
+    "cargo_more": (), "optional": False, "depart": None, "arrive": None, "observed": None, "mode": "unknown",
+}  # fmt: skip
+CLAIM_DEFAULTS: Gold = {"from_alt": (), "to_alt": (), "value_alt": (), "optional": False}
+
+
 @cache
 def gold_of(stem: str) -> Gold:
-    return dict(json.loads((GOLDEN / f"{stem}.gold.json").read_text("utf-8")))
+    gold = dict(json.loads((GOLDEN / f"{stem}.gold.json").read_text("utf-8")))
+    gold["legs"] = [{**LEG_DEFAULTS, **leg} for leg in gold["legs"]]
+    for leg in gold["legs"]:
+        leg["cargo"] = leg["cargo"] or {"quantity": None}
+        leg["evidence"] = [leg["evidence"]] if isinstance(leg["evidence"], str) else leg["evidence"]
+    gold["distance_claims"] = [{**CLAIM_DEFAULTS, **claim} for claim in gold.get("distance_claims", [])]
+    return gold
 
 
 @cache
@@ -104,7 +118,7 @@ def same_date(expected: str, found: DateRange | None) -> bool:
 
 
 def same_quantity(leg: Gold, claim: MovementClaim) -> bool:
-    wanted = [leg["cargo"], *leg.get("cargo_more", [])]
+    wanted = [leg["cargo"], *leg["cargo_more"]]
     number = claim.cargo.quantity if claim.cargo else None
     return number is not None and any(abs(number - c["quantity"]) <= 0.01 * c["quantity"] for c in wanted)
 
@@ -169,7 +183,8 @@ def leg_faults(leg: Gold, claim: MovementClaim, respect: str) -> list[str]:
         )
     if respect == "vessels":
         got = {folded(v.name) for v in claim.vessels}
-        return [] if not leg["vessels"] or got == {folded(v) for v in leg["vessels"]} else [f"vessels {got}"]
+        wanted = {folded(v) for v in (*leg["vessels"], *leg["vessels_alt"])}
+        return [] if not leg["vessels"] or (got and got <= wanted) else [f"vessels {got}"]
     return [] if claim.certainty == leg["certainty"] else [f"certainty is not {leg['certainty']}"]
 
 
