@@ -90,15 +90,22 @@ def test_styles_are_default_well_formed_and_list_what_occurs(path):
         "end",
     )
     labels = [category.get("label") for category in root.iter("category")]
-    assert labels == [
-        "sea, reported",
-        "rail, assembled",
-        "road, reported",
-        "unknown, reported",
-        "unknown, inferred",
-    ]
+    assert labels == ["sea, reported", "rail, assembled", "unknown, reported"]
     pens = {o.get("value") for o in root.iter("Option") if o.get("name") == "line_style"}
-    assert pens == {"solid", "dash", "dot"}
+    assert pens == {"solid", "dash"}
+
+
+def test_a_line_between_areas_is_thin_in_the_style(case, tmp_path):
+    from dataclasses import replace
+
+    from cargotrace.networks.track import NoTrack
+
+    sketch = NoTrack(mode="straight", reason="Areas.", sketch=(((127.0, 40.0), (100.0, 60.0)),))
+    areas = replace(case, tracks={**case.tracks, "leg-total": sketch})
+    path = export_case(areas, "gpkg", tmp_path / "s.gpkg")
+    ((style,),) = _rows(path, "SELECT styleQML FROM layer_styles WHERE f_table_name = 'legs'")
+    labels = [category.get("label") for category in ElementTree.fromstring(style).iter("category")]
+    assert labels[-1] == "unknown, reported, schematic"
 
 
 def test_geopandas_reads_geometry_and_nothing_is_drawn_without_a_track(path, case):

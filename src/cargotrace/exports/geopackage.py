@@ -82,12 +82,16 @@ def _write_layer(base: sqlite3.Connection, layer: Layer) -> None:
     _describe(base, layer, _union([box for _, box in envelopes]))
     if layer.shape != "none":
         _index(base, layer.name, envelopes)
-    kinds: set[Kind] = set()
-    if layer.name == "legs":
-        kinds = set(base.execute("SELECT DISTINCT mode, basis FROM legs"))
+    kinds = _kinds(base) if layer.name == "legs" else set()
     style = layer_style(layer.name, kinds)
     if style:
         base.execute(LAYER_STYLE, (layer.name, layer.title, style, credit_text(), FIXED_TIME))
+
+
+def _kinds(base: sqlite3.Connection) -> set[Kind]:
+    """Return the kinds of lines that are drawn."""
+    found = base.execute("SELECT DISTINCT mode, basis, track_km IS NULL FROM legs WHERE geom IS NOT NULL")
+    return {(mode, basis, bool(thin)) for mode, basis, thin in found}
 
 
 def _create_table(layer: Layer) -> str:

@@ -23,6 +23,8 @@ from cargotrace.exports.qgis_style import BASIS_LINES, MODE_COLOURS
 
 #: opaque, half clear, mostly clear: KML has no dashes
 _BASIS_ALPHA = {"reported": "ff", "assembled": "b0", "inferred": "70"}
+#: a thin line joins two areas and has no length
+_SCHEMATIC = "-schematic"
 #: a KMZ entry has the time of nobody's clock, so that equal cases give equal bytes
 _FIXED_TIME = (2000, 1, 1, 0, 0, 0)
 #: KML names for the types of extended data
@@ -76,9 +78,14 @@ def _write(case: Case, file: BinaryIO) -> None:
 def _styles(document: _Document) -> None:
     for mode, (red, green, blue) in MODE_COLOURS.items():
         for basis in BASIS_LINES:
-            with document.element("Style", {"id": f"{mode}-{basis}"}), document.element("LineStyle"):
-                document.text("color", f"{_BASIS_ALPHA[basis]}{blue:02x}{green:02x}{red:02x}")
-                document.text("width", "4" if basis == "reported" else "3")
+            colour = f"{_BASIS_ALPHA[basis]}{blue:02x}{green:02x}{red:02x}"
+            for suffix, width in (("", "4"), (_SCHEMATIC, "1.5")):
+                with (
+                    document.element("Style", {"id": f"{mode}-{basis}{suffix}"}),
+                    document.element("LineStyle"),
+                ):
+                    document.text("color", colour)
+                    document.text("width", width)
 
 
 def _schema(document: _Document, layer: Layer) -> None:
@@ -117,7 +124,8 @@ def _placemark(document: _Document, layer: str, properties: Properties, lines: L
             document.text("name", leg_title(properties))
             document.text("description", _leg_html(properties))
             _time_span(document, properties)
-            document.text("styleUrl", f"#{properties['mode']}-{properties['basis']}")
+            suffix = _SCHEMATIC if properties["track_km"] is None else ""
+            document.text("styleUrl", f"#{properties['mode']}-{properties['basis']}{suffix}")
         else:
             document.text("name", properties["name"])
         _extended(document, layer, properties)

@@ -1,9 +1,10 @@
 """How QGIS draws the layers: styles (QML) kept inside the GeoPackage, with the temporal controller set.
 
 Colour says the mode and the kind of line says the basis, as on the program's own map: solid is reported,
-dashed is assembled, dotted is inferred. The legend lists what occurs in the file. QGIS reads the symbols as
-`QgsSimpleLineSymbolLayer` and its like write them, and `<temporal>` as `QgsVectorLayerTemporalProperties`:
-mode 2 takes start and end from two fields, limit mode 1 includes both.
+dashed is assembled, dotted is inferred. A thin line is schematic: it joins two areas and has no length. The
+legend lists what occurs in the file. QGIS reads the symbols as `QgsSimpleLineSymbolLayer` and its like write
+them, and `<temporal>` as `QgsVectorLayerTemporalProperties`: mode 2 takes start and end from two fields,
+limit mode 1 includes both.
 """
 
 from __future__ import annotations
@@ -33,8 +34,13 @@ _TEMPORAL = (
 )
 
 
-#: mode and basis of a leg
-Kind = tuple[str, str]
+#: mode and basis of a leg, and whether its line is schematic
+Kind = tuple[str, str, bool]
+
+#: the same in QGIS's language
+_KIND_EXPRESSION = (
+    "\"mode\" || ' ' || \"basis\" || CASE WHEN \"track_km\" IS NULL THEN ' True' ELSE ' False' END"
+)
 
 
 def layer_style(layer: str, kinds: Collection[Kind] = ()) -> str | None:
@@ -59,25 +65,33 @@ def layer_style(layer: str, kinds: Collection[Kind] = ()) -> str | None:
 
 
 def _legs(kinds: Collection[Kind]) -> str:
-    ordered = [(m, b) for m in MODE_COLOURS for b in BASIS_LINES if (m, b) in kinds]
-    symbols = [_line(str(i), MODE_COLOURS[m], 0.8, BASIS_LINES[b]) for i, (m, b) in enumerate(ordered)]
-    categories = [
-        f'<category render="true" symbol="{i}" value={quoteattr(f"{mode} {basis}")}'
-        f" label={quoteattr(_words(mode, basis))}/>"
-        for i, (mode, basis) in enumerate(ordered)
+    ordered = [
+        (mode, basis, thin)
+        for mode in MODE_COLOURS
+        for basis in BASIS_LINES
+        for thin in (False, True)
+        if (mode, basis, thin) in kinds
     ]
-    attribute = quoteattr('"mode" || \' \' || "basis"')
+    symbols = [
+        _line(str(i), MODE_COLOURS[mode], 0.3 if thin else 0.8, BASIS_LINES[basis])
+        for i, (mode, basis, thin) in enumerate(ordered)
+    ]
+    categories = [
+        f'<category render="true" symbol="{i}" value={quoteattr(" ".join(map(str, kind)))}'
+        f" label={quoteattr(_words(*kind))}/>"
+        for i, kind in enumerate(ordered)
+    ]
     return _qml(
-        f'<renderer-v2 type="categorizedSymbol" attr={attribute} symbollevels="0" forceraster="0"'
-        f' enableorderby="0"><categories>{"".join(categories)}</categories>'
+        f'<renderer-v2 type="categorizedSymbol" attr={quoteattr(_KIND_EXPRESSION)} symbollevels="0"'
+        f' forceraster="0" enableorderby="0"><categories>{"".join(categories)}</categories>'
         f"<symbols>{''.join(symbols)}</symbols></renderer-v2>",
         temporal=True,
         shown="origin",
     )
 
 
-def _words(mode: str, basis: str) -> str:
-    return f"{mode.replace('_', ' ')}, {basis}"
+def _words(mode: str, basis: str, schematic: bool) -> str:
+    return f"{mode.replace('_', ' ')}, {basis}{', schematic' if schematic else ''}"
 
 
 def _routes() -> str:
