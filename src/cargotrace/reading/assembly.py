@@ -18,7 +18,9 @@ from cargotrace.reading.unify import clashes, same_place, unify, within
 #: a thing is taken up again within this many sentences
 _REACH = 4
 _VEHICLES = frozenset(CARRIERS) | frozenset(CRAFT)
-_LOTS = frozenset("shipment consignment cargo load delivery container freight goods lot batch".split())
+_LOTS = frozenset(
+    ["shipment", "consignment", "cargo", "load", "delivery", "container", "freight", "goods", "lot", "batch"]
+)
 
 
 def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -15,8 +15,10 @@ from cargotrace.reading.verbs import FROM, TO
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COUNTRY_WORDS = frozenset("country state nation enclave kingdom republic territory island".split())
-_POINT_WORDS = frozenset("port city town harbour harbor terminal capital".split())
+_COUNTRY_WORDS = frozenset(
+    ["country", "state", "nation", "enclave", "kingdom", "republic", "territory", "island"]
+)
+_POINT_WORDS = frozenset(["port", "city", "town", "harbour", "harbor", "terminal", "capital"])
 _HERE_REACH = 12
 _AREAS = frozenset({"country", "territory", "island", "region", "province"})
 _POINTS = frozenset(
@@ -26,7 +28,7 @@ _POINTS = frozenset(
 
 def with_definites(scene: Scene, draft: Draft) -> Draft:
     """Return a draft with an open end filled from a definite noun that takes a place up again."""
-    here = _here(scene, draft)
+    here = _there(scene, draft) or _here(scene, draft)
     if here is not None:
         return here
     for token in scene.doc[draft.trigger].subtree:
@@ -44,6 +46,29 @@ def with_definites(scene: Scene, draft: Draft) -> Draft:
     return draft
 
 
+def _there(scene: Scene, draft: Draft) -> Draft | None:
+    """Fill an end from "there", the place named last: "arrived there on 4 September", "from there … to Faizabad"."""
+    for child in scene.doc[draft.trigger].subtree:
+        if (
+            child.lower_ != "there"
+            or child.dep_ == "expl"
+            or child.head.i not in (draft.trigger, child.i - 1)
+        ):
+            continue
+        leaving = child.head.lower_ in FROM
+        if not leaving and draft.kind not in ("arrive", "unload"):
+            continue
+        end = "origin" if leaving else "destination"
+        before = [m for m in scene.mentions if m.span.end <= child.idx and not is_dateline(scene, m)]
+        fitting = [
+            m for m in before if m.role != "adjective" and m.place is not None and m.place.kind in _POINTS
+        ]
+        if not fitting or (draft.origin if leaving else draft.destination) is not None:
+            return None
+        return replace(draft.by("there", weak=False), **{end: fitting[-1]})  # type: ignore[arg-type]
+    return None
+
+
 def _here(scene: Scene, draft: Draft) -> Draft | None:
     """Fill an end from "here", the place of the dateline: "discharged 92,000 bags here", "sailed from here"."""
     for child in scene.doc[draft.trigger].subtree:
@@ -54,7 +79,7 @@ def _here(scene: Scene, draft: Draft) -> Draft | None:
         )
         end = "origin" if child.head.lower_ in FROM or draft.kind == "load" else "destination"
         taken = draft.origin if end == "origin" else draft.destination
-        if place is None or taken is not None or draft.kind in ("go", "depart") and end == "destination":
+        if place is None or taken is not None or (draft.kind in ("go", "depart") and end == "destination"):
             return None
         return replace(draft.by("here", weak=False), **{end: place})  # type: ignore[arg-type]
     return None
@@ -78,7 +103,14 @@ def _end_of(draft: Draft, token: Token) -> str | None:
 
 
 def antecedent(scene: Scene, token: Token) -> Mention | None:
-    """Return the place that a definite noun takes up: the last one named before it of that kind."""
+    """Return the place that a definite noun takes up: the last one named before it of that kind.
+
+    "This port" is the place of the dateline, where there is one.
+    """
+    if any(c.lower_ == "this" for c in children(token, "det")):
+        lines = [m for m in scene.mentions if m.span.end <= token.idx and is_dateline(scene, m)]
+        if lines:
+            return lines[0]
     kinds = _AREAS if token.lower_ in _COUNTRY_WORDS else _POINTS
     before = [
         m for m in scene.mentions if m.span.end <= token.idx and m.role != "adjective" and m.place is not None

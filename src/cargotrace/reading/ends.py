@@ -21,7 +21,23 @@ _INNER = frozenset({"of", "at", "in", "near", "on", "off", "outside", "inside", 
 _STEPS = 8
 #: how far back a misplaced "to" phrase looks for its verb
 _NEAR_TOKENS = 26
-_LENGTHS = frozenset("mile km kms kilometre kilometer metre meter nm nmi yard league minute hour".split())
+_LENGTHS = frozenset(
+    [
+        "mile",
+        "km",
+        "kms",
+        "kilometre",
+        "kilometer",
+        "metre",
+        "meter",
+        "nm",
+        "nmi",
+        "yard",
+        "league",
+        "minute",
+        "hour",
+    ]
+)
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ /-]{1,30}(?:,\s*[A-Z][\w.’' ]{1,25}){0,2}(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)"
     r"(?:,?\s+\d{4})?)?\s*(?:\([^)\n]{2,30}\))?\s*(?:\s-|--|–|—|:)\s*(?=\S)"
@@ -111,7 +127,7 @@ def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
             break
         joined += token.dep_ == "conj"
         token = climbed
-    if token.dep_ == "pobj" or token.head.pos_ == "ADP" and token.dep_ != "conj":
+    if token.dep_ == "pobj" or (token.head.pos_ == "ADP" and token.dep_ != "conj"):
         if _measures_distance(token.head) and not _goes_on(scene, mention):
             return None
         word, governor = _preposition(token.head)
@@ -277,7 +293,7 @@ def _upward(scene: Scene, token: Token, stop: Stop) -> Token | None:
             return None
         if stop.preposition in ("at", "in") and token.head.lower_ in ("from", "onto", "aboard", "of"):
             return token.head
-        return token.head if directional or token.head.pos_ == "ADP" and token.head.lower_ == "of" else None
+        return token.head if directional or (token.head.pos_ == "ADP" and token.head.lower_ == "of") else None
     if token.pos_ == "ADP" and token.lower_ in _CARRIED_OVER:
         return token.head
     if token.pos_ == "ADV" and directional:
@@ -293,7 +309,7 @@ def _nearest(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int |
     for i in range(stop.token - 1, max(sentence.start - 1, stop.token - _NEAR_TOKENS), -1):
         if i in triggers:
             return i
-        if scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ != "amod" or scene.doc[i].text in (";", ":"):
+        if (scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ != "amod") or scene.doc[i].text in (";", ":"):
             return None
     return None
 

@@ -16,8 +16,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERIC = frozenset(
-    "shipment consignment delivery cargo load supply good goods freight export import shipping product material "
-    "part lot batch".split()
+    [
+        "shipment",
+        "consignment",
+        "delivery",
+        "cargo",
+        "load",
+        "supply",
+        "good",
+        "goods",
+        "freight",
+        "export",
+        "import",
+        "shipping",
+        "product",
+        "material",
+        "part",
+        "lot",
+        "batch",
+    ]
 )
 _REACH = 14
 #: characters back to the vessel's name that "she" takes up

@@ -19,23 +19,70 @@ def _words(text: str) -> frozenset[str]:
 #: vehicles that exist to carry goods: naming one is naming a cargo movement
 CARRIERS: dict[str, Carrier] = (
     dict.fromkeys(
-        "freighter tanker bulker supertanker collier coaster merchantman merchantmen reefer containership "
-        "carrier oiler feeder motorship vlcc steamer steamship dhow argosy ro-ro".split(),
+        [
+            "freighter",
+            "tanker",
+            "bulker",
+            "supertanker",
+            "collier",
+            "coaster",
+            "merchantman",
+            "merchantmen",
+            "reefer",
+            "containership",
+            "carrier",
+            "oiler",
+            "feeder",
+            "motorship",
+            "vlcc",
+            "steamer",
+            "steamship",
+            "dhow",
+            "argosy",
+            "ro-ro",
+        ],
         "sea",
     )
-    | dict.fromkeys("barge lighter".split(), "inland_waterway")
-    | dict.fromkeys("wagon railcar boxcar railcars hopper".split(), "rail")
-    | dict.fromkeys("truck lorry trailer tractor-trailer juggernaut".split(), "road")
-    | dict.fromkeys("freighter-plane airlift airlifter".split(), "air")
+    | dict.fromkeys(["barge", "lighter"], "inland_waterway")
+    | dict.fromkeys(["wagon", "railcar", "boxcar", "railcars", "hopper"], "rail")
+    | dict.fromkeys(["truck", "lorry", "trailer", "tractor-trailer", "juggernaut"], "road")
+    | dict.fromkeys(["freighter-plane", "airlift", "airlifter"], "air")
     | {"pipeline": "pipeline"}
 )
 #: vehicles that carry goods or not: goods must be named for them somewhere
 CRAFT: dict[str, Carrier] = (
-    dict.fromkeys("ship vessel boat convoy liner ferry schooner craft fleet flotilla sloop".split(), "sea")
-    | dict.fromkeys("train locomotive".split(), "rail")
-    | dict.fromkeys("van vehicle car bus mule camel cart caravan".split(), "road")
+    dict.fromkeys(
+        [
+            "ship",
+            "vessel",
+            "boat",
+            "convoy",
+            "liner",
+            "ferry",
+            "schooner",
+            "craft",
+            "fleet",
+            "flotilla",
+            "sloop",
+        ],
+        "sea",
+    )
+    | dict.fromkeys(["train", "locomotive"], "rail")
+    | dict.fromkeys(["van", "vehicle", "car", "bus", "mule", "camel", "cart", "caravan"], "road")
     | dict.fromkeys(
-        "plane charter drone aircraft jet helicopter airplane aeroplane flight airliner".split(), "air"
+        [
+            "plane",
+            "charter",
+            "drone",
+            "aircraft",
+            "jet",
+            "helicopter",
+            "airplane",
+            "aeroplane",
+            "flight",
+            "airliner",
+        ],
+        "air",
     )
 )
 #: vehicles of the sea, whatever they carry

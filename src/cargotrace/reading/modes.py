@@ -77,8 +77,13 @@ def named_means(word: Token) -> tuple[Mode, ...]:
     for child in word.children:
         if child.pos_ in ("ADP", "SCONJ") and child.lower_ in _BY:
             for token in child.subtree:
-                if token.lower_ in MEANS and token.i - child.i < 7 and token.head.i <= token.i + 2:
-                    found.append(MEANS[token.lower_])
+                if token.i - child.i >= 7 or token.head.i > token.i + 2:
+                    continue
+                mode = MEANS.get(token.lower_)
+                if mode is None and child.lower_ == "by" and token.pos_ == "NOUN":
+                    mode = carrier_mode(token.lemma_.lower())
+                if mode is not None:
+                    found.append(mode)
     return tuple(dict.fromkeys(found))
 
 

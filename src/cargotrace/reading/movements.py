@@ -20,18 +20,18 @@ from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import (
     Theme,
     carried_by,
-    with_objects,
     is_cargo,
     look_through,
     make_theme,
     noun_theme,
     noun_theme_class,
     verb_theme,
+    with_objects,
 )
 from cargotrace.reading.triggers import (
+    VOYAGING,
     find_triggers,
     goods_known,
-    VOYAGING,
     is_about,
     is_promise,
     is_stopped,
@@ -89,12 +89,21 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
 
 def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:
     """Read a verb of going with goods as its object as sending: "flew 890 tons of coal", "were driven to Kumasi"."""
+    if word.lemma_ == "take" and trigger.kind == "transfer" and _is_taking(scene, word):
+        return replace(trigger, kind="receive", dates="arrive")
     if trigger.kind != "go" or word.pos_ != "VERB":
         return trigger
     moved = [noun_theme_class(scene, t) for o in objects(word) for t in look_through(o)]
     if set(moved) & {"goods", "package"} and (children(word, "dobj") or is_passive(word)):
         return replace(trigger, kind="transfer")
     return trigger
+
+
+def _is_taking(scene: Scene, word: Token) -> bool:
+    """Say whether a country takes a quantity for itself: "Japan took 1.87 mln tonnes"."""
+    takers = [scene.mention_at[t.i] for t in subjects(word) if t.i in scene.mention_at]
+    measured = any(t.i in scene.quantity_at for t in objects(word))
+    return bool(takers) and measured and not is_passive(word)
 
 
 def _is_pipeline(scene: Scene, theme: Theme) -> bool:
@@ -346,6 +355,8 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
         role = role_of(scene, stop, word, trigger) if stop.relation != "where" else _where_role(word, stops)
         if role is not None:
             by_role[role].append(stop)
+    if any(s.preposition in TO for s in by_role["destination"]):
+        by_role["destination"] = [s for s in by_role["destination"] if s.preposition not in FOR]
     _settle_pair(word, trigger, by_role)
     _settle_places(word, trigger, by_role)
     origins, destinations = _mentions(by_role["origin"]), _mentions(by_role["destination"])

@@ -14,16 +14,63 @@ from cargotrace.reading.verbs import LIGHT_VERBS, NOUNS, VERBS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_IMAGES = frozenset("image imagery photo photograph picture footage satellite snapshot video".split())
+_IMAGES = frozenset(
+    ["image", "imagery", "photo", "photograph", "picture", "footage", "satellite", "snapshot", "video"]
+)
 _SHOWING = frozenset(
-    "show see spot observe indicate reveal capture appear begin start continue expect due plan".split()
+    [
+        "show",
+        "see",
+        "spot",
+        "observe",
+        "indicate",
+        "reveal",
+        "capture",
+        "appear",
+        "begin",
+        "start",
+        "continue",
+        "expect",
+        "due",
+        "plan",
+    ]
 )
 _REPORTING = frozenset(
-    "say tell report add announce quote write note claim ask warn believe confirm deny".split()
+    [
+        "say",
+        "tell",
+        "report",
+        "add",
+        "announce",
+        "quote",
+        "write",
+        "note",
+        "claim",
+        "ask",
+        "warn",
+        "believe",
+        "confirm",
+        "deny",
+    ]
 )
 #: verbs that tell how much was moved in a time
 _CHANGING = frozenset(
-    "fall rise drop total reach amount increase decrease be decline climb jump grow average".split()
+    [
+        "fall",
+        "rise",
+        "drop",
+        "total",
+        "reach",
+        "amount",
+        "increase",
+        "decrease",
+        "be",
+        "decline",
+        "climb",
+        "jump",
+        "grow",
+        "average",
+    ]
 )
 #: days from first to last after which a stretch of time dates both ends of what went on in it
 _LONG_DAYS = 5

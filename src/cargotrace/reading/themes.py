@@ -247,7 +247,7 @@ def is_cargo(theme: Theme, trigger: Trigger, *, goods_known: bool) -> bool:
         )
     if theme.classes & {"people", "money", "abstract", "escort"}:
         return False
-    if "carrier" in theme.classes or (theme.names or "craft" in theme.classes) and goods_known:
+    if "carrier" in theme.classes or ((theme.names or "craft" in theme.classes) and goods_known):
         return trigger.kind != "receive" or trigger.strict
     if theme.pronoun and not theme.classes:
         return goods_known

@@ -11,8 +11,53 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LITTLE = frozenset(
-    "the of to in a and is was for on that by with from at as has have it said were had be its are an this will or "
-    "not been which their but they he she his her who after into than no more".split()
+    [
+        "the",
+        "of",
+        "to",
+        "in",
+        "a",
+        "and",
+        "is",
+        "was",
+        "for",
+        "on",
+        "that",
+        "by",
+        "with",
+        "from",
+        "at",
+        "as",
+        "has",
+        "have",
+        "it",
+        "said",
+        "were",
+        "had",
+        "be",
+        "its",
+        "are",
+        "an",
+        "this",
+        "will",
+        "or",
+        "not",
+        "been",
+        "which",
+        "their",
+        "but",
+        "they",
+        "he",
+        "she",
+        "his",
+        "her",
+        "who",
+        "after",
+        "into",
+        "than",
+        "no",
+        "more",
+    ]
 )
 #: prose of English news has more than a third; a short note or wire copy at least a tenth
 _LEAST_SHARE = 0.08

@@ -20,9 +20,24 @@ _FOR_BUNKERS = re.compile(
 )
 #: vehicles whose name with "from A to B" is a voyage: "two charters from Caracas to Entebbe"
 VOYAGING = frozenset(
-    "flight charter train ship vessel convoy truck tanker freighter barge lorry airlift".split()
+    [
+        "flight",
+        "charter",
+        "train",
+        "ship",
+        "vessel",
+        "convoy",
+        "truck",
+        "tanker",
+        "freighter",
+        "barge",
+        "lorry",
+        "airlift",
+    ]
 )
-_LOOSE_PARTICLES = frozenset("in out off into at for aboard ashore through up on down over to".split())
+_LOOSE_PARTICLES = frozenset(
+    ["in", "out", "off", "into", "at", "for", "aboard", "ashore", "through", "up", "on", "down", "over", "to"]
+)
 #: verbs too common to count unless a place hangs on them in one of these ways
 _NEEDS: dict[str, frozenset[str]] = {
     "make": frozenset({"dobj"}),
@@ -39,6 +54,8 @@ _NEEDS: dict[str, frozenset[str]] = {
     "enter": frozenset({"dobj"}),
     "land": frozenset({"at", "in", "dobj", "from", "on"}),
     "source": frozenset({"from"}),
+    "get": frozenset({"from"}),
+    "draw": frozenset({"from"}),
     "run": frozenset({"from", "to"}),
     "return": frozenset({"from", "to", "with"}),
     "continue": frozenset({"to"}),
@@ -50,10 +67,64 @@ _NEEDS: dict[str, frozenset[str]] = {
 }
 #: nouns above a movement noun that make it a rule, a price or a plan on paper
 _ABOUT = frozenset(
-    "ban embargo restriction quota sanction limit tariff licence license tax duty price cost value deal contract "
-    "agreement accord talk negotiation tender permit permission policy rule law boycott levy rate subsidy earnings "
-    "revenue growth rise fall drop decline increase capacity demand forecast market policy control blockade route "
-    "dependence reliance risk threat schedule target reduction cut freeze curb".split()
+    [
+        "ban",
+        "embargo",
+        "restriction",
+        "quota",
+        "sanction",
+        "limit",
+        "tariff",
+        "licence",
+        "license",
+        "tax",
+        "duty",
+        "price",
+        "cost",
+        "value",
+        "deal",
+        "contract",
+        "agreement",
+        "accord",
+        "talk",
+        "negotiation",
+        "tender",
+        "permit",
+        "permission",
+        "policy",
+        "rule",
+        "law",
+        "boycott",
+        "levy",
+        "rate",
+        "subsidy",
+        "earnings",
+        "revenue",
+        "growth",
+        "rise",
+        "fall",
+        "drop",
+        "decline",
+        "increase",
+        "capacity",
+        "demand",
+        "forecast",
+        "market",
+        "policy",
+        "control",
+        "blockade",
+        "route",
+        "dependence",
+        "reliance",
+        "risk",
+        "threat",
+        "schedule",
+        "target",
+        "reduction",
+        "cut",
+        "freeze",
+        "curb",
+    ]
 )
 
 
@@ -180,14 +251,31 @@ def owner(token: Token, triggers: dict[int, Trigger]) -> int:
     for head in ancestors(token):
         if head.i in triggers and head.pos_ in ("VERB", "AUX"):
             return head.i
-        if head.pos_ not in ("ADP", "NOUN") or head.pos_ == "ADP" and head.lower_ not in ("of", "with", "on"):
+        if head.pos_ not in ("ADP", "NOUN") or (
+            head.pos_ == "ADP" and head.lower_ not in ("of", "with", "on")
+        ):
             return token.i
         if head.pos_ == "NOUN" and head.i in triggers:
             return owner(head, triggers)
     return token.i
 
 
-_STOPPING = frozenset("stop halt cease suspend refuse fail prevent forbid bar avoid quit decline".split())
+_STOPPING = frozenset(
+    [
+        "stop",
+        "halt",
+        "cease",
+        "suspend",
+        "refuse",
+        "fail",
+        "prevent",
+        "forbid",
+        "bar",
+        "avoid",
+        "quit",
+        "decline",
+    ]
+)
 
 
 def is_stopped(word: Token) -> bool:
@@ -227,8 +315,33 @@ def is_about(noun: Token) -> bool:
 
 
 _PROMISES = frozenset(
-    "commitment failure pledge promise ability capacity threat inability refusal proposal offer plan right permission "
-    "vow decision agreement deal contract order request call bid attempt effort".split()
+    [
+        "commitment",
+        "failure",
+        "pledge",
+        "promise",
+        "ability",
+        "capacity",
+        "threat",
+        "inability",
+        "refusal",
+        "proposal",
+        "offer",
+        "plan",
+        "right",
+        "permission",
+        "vow",
+        "decision",
+        "agreement",
+        "deal",
+        "contract",
+        "order",
+        "request",
+        "call",
+        "bid",
+        "attempt",
+        "effort",
+    ]
 )
 
 
@@ -256,8 +369,8 @@ def light_verb(noun: Token) -> Token | None:
 
 def goods_known(scene: Scene) -> bool:
     """Say whether a report speaks of cargo at all, so that its bare "ship" counts as carrying some."""
-    from cargotrace.reading.lexicon import GOODS, noun_class
     from cargotrace.reading.grammar import modifiers
+    from cargotrace.reading.lexicon import GOODS, noun_class
 
     for token in scene.doc:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):

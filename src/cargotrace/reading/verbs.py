@@ -56,7 +56,8 @@ VERBS: dict[str, Trigger] = {
     **_rows("deliver bring bring_in land", Trigger(kind="transfer", dates="arrive")),
     **_rows("import", Trigger(kind="receive", strict=True, dates="arrive", object_end=None)),
     **_rows(
-        "receive obtain acquire get_in take_delivery procure source", Trigger(kind="receive", dates="arrive")
+        "receive obtain acquire get draw take_delivery procure source",
+        Trigger(kind="receive", dates="arrive"),
     ),
     **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
     **_rows(
@@ -125,8 +126,32 @@ NOUNS: dict[str, Trigger] = {
 
 #: verbs that say nothing but that a movement noun happens: its days and its doubts are the noun's
 LIGHT_VERBS = frozenset(
-    "make stop intercept halt block seize begin start resume complete continue have be undertake carry "
-    "conduct receive get arrange finish allow clear accept order".split()
+    [
+        "make",
+        "stop",
+        "intercept",
+        "halt",
+        "block",
+        "seize",
+        "begin",
+        "start",
+        "resume",
+        "complete",
+        "continue",
+        "have",
+        "be",
+        "undertake",
+        "carry",
+        "conduct",
+        "receive",
+        "get",
+        "arrange",
+        "finish",
+        "allow",
+        "clear",
+        "accept",
+        "order",
+    ]
 )
 #: prepositions and the end they lead to
 FROM = frozenset({"from", "out", "off", "ex"})

@@ -15,20 +15,86 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: prefixes that stand before a ship's name and are no part of it
-PREFIXES = frozenset("MV M/V M.V. MT M/T SS S.S. MS M/S MSC-ship RFA HMS USS USNS RV TSS TS LPG/C".split())
+PREFIXES = frozenset(
+    [
+        "MV",
+        "M/V",
+        "M.V.",
+        "MT",
+        "M/T",
+        "SS",
+        "S.S.",
+        "MS",
+        "M/S",
+        "MSC-ship",
+        "RFA",
+        "HMS",
+        "USS",
+        "USNS",
+        "RV",
+        "TSS",
+        "TS",
+        "LPG/C",
+    ]
+)
 _NUMBER = {
     "imo": re.compile(r"\bIMO(?:\s+(?:number|no\.?))?[\s:]*(\d{7})\b", re.IGNORECASE),
     "mmsi": re.compile(r"\bMMSI(?:\s+(?:number|no\.?))?[\s:]*(\d{9})\b", re.IGNORECASE),
 }
 #: verbs whose subject, "the" and a bare proper noun, is a vessel
 _VESSEL_VERBS = frozenset(
-    "sail dock berth moor anchor steam unload load leave arrive depart call put ground sink founder transit carry "
-    "drift linger fly capsize undock list deliver discharge enter reach come stop".split()
+    [
+        "sail",
+        "dock",
+        "berth",
+        "moor",
+        "anchor",
+        "steam",
+        "unload",
+        "load",
+        "leave",
+        "arrive",
+        "depart",
+        "call",
+        "put",
+        "ground",
+        "sink",
+        "founder",
+        "transit",
+        "carry",
+        "drift",
+        "linger",
+        "fly",
+        "capsize",
+        "undock",
+        "list",
+        "deliver",
+        "discharge",
+        "enter",
+        "reach",
+        "come",
+        "stop",
+    ]
 )
 _SEA_NOUNS = frozenset(w for w, mode in (CRAFT | CARRIERS).items() if mode in ("sea", "inland_waterway"))
 #: words near a bare name that show it to be a ship's
 _SHIP_SIGNS = frozenset(
-    "she her ship vessel aboard crew freighter tanker voyage sailed sail berth anchor cargo".split()
+    [
+        "she",
+        "her",
+        "ship",
+        "vessel",
+        "aboard",
+        "crew",
+        "freighter",
+        "tanker",
+        "voyage",
+        "sailed",
+        "sail",
+        "berth",
+        "anchor",
+        "cargo",
+    ]
 )
 _NOT_NAMES = frozenset({"PERSON", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL"})
 
@@ -94,7 +160,7 @@ def _beside(doc: Doc, noun: Token, taken: set[int]) -> Iterator[str]:
 def _subject_name(doc: Doc, the: Token, taken: set[int]) -> Iterator[str]:
     """Yield the name in "The Rhosus left Batumi" and "the Sparta, which carries containers"."""
     run = _run(doc, the.i + 1)
-    if not run or doc[the.i + 1].idx in taken and not _verb_of(doc, the.i, run):
+    if not run or (doc[the.i + 1].idx in taken and not _verb_of(doc, the.i, run)):
         return
     if doc[the.i + 1].ent_type_ in _NOT_NAMES - {"PERSON"} or len(run.split()) > 3:
         return
@@ -121,11 +187,8 @@ def _boarded_name(doc: Doc, the: Token, taken: set[int]) -> Iterator[str]:
         "on board",
     )
     if (
-        sails
-        and the.i > 0
-        and doc[the.i - 1].lower_ in ("by", "to", "from", "on", "aboard", "onto")
-        or boarded
-    ):
+        sails and the.i > 0 and doc[the.i - 1].lower_ in ("by", "to", "from", "on", "aboard", "onto")
+    ) or boarded:
         yield run
 
 
@@ -155,10 +218,8 @@ def _run(doc: Doc, i: int) -> str:
 
 def _is_name_word(token: Token, *, first: bool) -> bool:
     text = token.text
-    if (
-        not first
-        and text in ("I", "II", "III", "IV", "V", "VI")
-        or (not first and text.isdigit() and len(text) < 4)
+    if (not first and text in ("I", "II", "III", "IV", "V", "VI")) or (
+        not first and text.isdigit() and len(text) < 4
     ):
         return True
     return (
