@@ -67,6 +67,23 @@ def same_end(a: Mention | None, b: Mention | None) -> bool:
     return a.name.casefold() == b.name.casefold()
 
 
+def covers(wide: Mention | None, end: Mention | None) -> bool:
+    """Say whether one named end is the other, or the country in which the other lies.
+
+    Examples
+    --------
+    >>> covers(None, None)
+    False
+    """
+    if wide is None or end is None:
+        return False
+    if same_end(wide, end):
+        return True
+    if wide.place is None or end.place is None or wide.place.kind != "country":
+        return False
+    return wide.place.country is not None and wide.place.country == end.place.country
+
+
 def same_unit(a: str | None, b: str | None) -> bool:
     """Say whether two units count the same things; a unit that is not given fits any.
 

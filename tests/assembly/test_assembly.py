@@ -43,6 +43,12 @@ def test_a_summary_lends_its_origin_and_links_the_legs_it_sums_up() -> None:
     assert any("Najin to Tikhoretsk" in join for join in sea.joins)
 
 
+def test_a_summary_says_more_exactly_where_in_a_country_the_cargo_left() -> None:
+    voyage = claim("a", "North Korea", "Dunay", mode="sea", quantity=300, depart="2023-09-07")
+    legs, _ = assemble([reading(voyage, TRAIN), reading(SUMMARY)])
+    assert ends(legs) == [("Najin", "Dunay", "assembled"), ("Dunay", "Tikhoretsk", "assembled")]
+
+
 def test_a_shuttle_and_another_season_stay_apart_from_the_voyage() -> None:
     legs, _ = assemble(sample())
     assert sum(leg.destination.name == "Dunay" for leg in legs if leg.destination) == 3

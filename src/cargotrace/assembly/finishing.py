@@ -11,7 +11,7 @@ from cargotrace.assembly.merging import merge
 from cargotrace.legs import Leg
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import MovementClaim
-from cargotrace.sameness import same_end
+from cargotrace.sameness import covers, same_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +77,7 @@ def _contradicts(denial: MovementClaim, draft: Draft) -> bool:
     """Say whether a denial speaks of the draft: each of its named ends is the draft's, or its country."""
     pairs = ((denial.origin, draft.origin), (denial.destination, draft.destination))
     named = [(d, e) for d, e in pairs if d is not None]
-    return bool(named) and all(_covers(d, e) for d, e in named)
-
-
-def _covers(wide: Mention, end: Mention | None) -> bool:
-    if end is None:
-        return False
-    if same_end(wide, end):
-        return True
-    if wide.place is None or end.place is None or wide.place.kind != "country":
-        return False
-    return wide.place.country is not None and wide.place.country == end.place.country
+    return bool(named) and all(covers(d, e) for d, e in named)
 
 
 def _leg(draft: Draft, against: list[MovementClaim]) -> Leg:

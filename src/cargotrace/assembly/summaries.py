@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cargotrace.assembly.draft import Draft, Link, quote, same_consignment, without
-from cargotrace.sameness import follows_in_time, other_quantity, quantity_words, same_end, same_quantity
+from cargotrace.sameness import (
+    covers,
+    follows_in_time,
+    other_quantity,
+    quantity_words,
+    same_end,
+    same_quantity,
+)
 
 
 def expand(drafts: list[Draft]) -> tuple[list[Draft], list[Link]]:
@@ -48,7 +55,7 @@ def _summed_up(drafts: list[Draft], summary: Draft, number: int) -> tuple[int, i
 
 
 def _is_head(draft: Draft, summary: Draft) -> bool:
-    if draft.origin is not None and not same_end(draft.origin, summary.origin):
+    if draft.origin is not None and not covers(draft.origin, summary.origin):
         return False
     tied = same_quantity(draft.first.cargo, summary.first.cargo) or same_consignment(draft, summary)
     return tied and not same_end(draft.destination, summary.destination)
@@ -61,7 +68,7 @@ def _is_tail(draft: Draft, summary: Draft) -> bool:
 
 
 def _lend_origin(draft: Draft, summary: Draft) -> Draft:
-    if draft.origin is not None or summary.origin is None:
+    if summary.origin is None or same_end(draft.origin, summary.origin):
         return replace(draft, lent=(*draft.lent, *summary.claims))
     cargo = summary.first.cargo
     tie = f"the same cargo ({quantity_words(cargo)})" if cargo else "the same consignment"
