@@ -63,25 +63,19 @@ def _end(mention: Mention | None) -> dict[str, Any] | None:
 
 def _leg(claim: MovementClaim) -> dict[str, Any]:
     return {
-        "id": claim.id,
         "origin": _end(claim.origin),
         "destination": _end(claim.destination),
         "via": [_end(m) for m in claim.via],
         "mode": claim.mode,
-        "modes_named": list(claim.modes_named),
         "depart": _date(claim.depart),
         "arrive": _date(claim.arrive),
         "observed": _date(claim.observed),
         "cargo": _cargo(claim.cargo),
         "vessels": [v.name for v in claim.vessels],
         "trips": claim.trips,
-        "trips_wording": claim.trips_wording,
         "certainty": claim.certainty,
         "polarity": claim.polarity,
         "asserted_by": list(claim.asserted_by),
-        "denied_by": list(claim.denied_by),
-        "consignment": claim.consignment,
-        "rule": claim.rule,
         "evidence": _evidence(claim.evidence),
     }
 
@@ -90,13 +84,10 @@ def _distance(claim: DistanceClaim) -> dict[str, Any]:
     return {
         "value": claim.value,
         "unit": claim.unit,
-        "also": [{"value": value, "unit": unit} for value, unit in claim.also],
         "from": _end(claim.origin),
         "to": _end(claim.destination),
         "relation": claim.relation,
         "wording": claim.wording,
-        "direction_deg": claim.direction_deg,
-        "asserted_by": list(claim.asserted_by),
         "evidence": _evidence(claim.evidence),
     }
 
@@ -117,6 +108,6 @@ def _cargo(cargo: Cargo | None) -> dict[str, Any] | None:
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
-    return [
-        {"field": e.field, "start": e.span.start, "end": e.span.end, "quote": e.span.quote} for e in evidence
-    ]
+    """Return each span once: one stretch of text may stand for several fields."""
+    spans = dict.fromkeys(e.span for e in evidence)
+    return [{"start": s.start, "end": s.end, "quote": s.quote} for s in spans]
