@@ -161,6 +161,17 @@ def test_swapped_points_that_both_fit_are_found_out_by_the_name(tmp_path):
         read_imports(_case(tmp_path, "b-legs.csv", legs))
 
 
+def test_a_place_with_swapped_coordinates_is_refused(tmp_path, gazetteer):
+    right, swapped = (
+        "place,longitude,latitude\nTikhoretsk,40.1,45.9\n",
+        "name,lon,lat\nTikhoretsk,45.9,40.1\n",
+    )
+    (place,) = read_imports(_case(tmp_path, "a.csv", right), gazetteer=gazetteer).places
+    assert place.lonlat == (40.1, 45.9)
+    with pytest.raises(CaseError, match="longitude and latitude look swapped"):
+        read_imports(_case(tmp_path, "a.csv", swapped), gazetteer=gazetteer)
+
+
 def test_places_are_read_and_used(tmp_path):
     points = {
         "features": [_feature({"type": "Point", "coordinates": [10.5, 50.25]}, name="Alpha", radius_km=2)]

@@ -6,7 +6,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cargotrace.errors import CaseError, PlaceNotFound
 from cargotrace.geodesy import LonLat, distance_m
@@ -27,6 +27,15 @@ _RADIUS_KM = 5.0
 #: swapped back, metres
 _FAR_M = 200_000.0
 _NEAR_M = 100_000.0
+#: what colleagues call the columns of a table of places
+_PLACE_ALIASES = {
+    "longitude": "lon",
+    "lng": "lon",
+    "x": "lon",
+    "latitude": "lat",
+    "y": "lat",
+    "place": "name",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +70,9 @@ def read_imports(folder: Path, *, gazetteer: Gazetteer | None = None) -> Importe
     places: dict[str, Place] = {}
     for path in files:
         legs, found = _read_file(path)
-        places.update({place.id: place for place in found})
+        finder = _Finder(path, gazetteer, places)
+        finder.take(found)
         if legs:
-            finder = _Finder(path, gazetteer, places)
             report, reading = read_statements(path, path.read_bytes(), legs, finder.find)
             reports.append(report)
             readings.append(reading)
@@ -83,7 +92,8 @@ def add_import(folder: Path, file: Path, *, gazetteer: Gazetteer | None = None) 
         msg = f"There is no folder {str(folder)!r}: a case is a folder of reports."
         raise CaseError(msg)
     legs, places = _read_file(file)
-    finder = _Finder(file, gazetteer, {place.id: place for place in places})
+    finder = _Finder(file, gazetteer, {})
+    finder.take(places)
     for leg in legs:
         for end in (leg.origin, leg.destination):
             if end:
@@ -123,13 +133,19 @@ def _read_file(path: Path) -> tuple[tuple[ImportedLeg, ...], tuple[Place, ...]]:
 def _is_place(row: Row) -> bool:
     if row.layer:
         return row.layer == "places"
-    names = {name.strip().casefold() for name in row.properties}
+    names = set(_place_cells(row))
     drawn = len(row.lines) == 1 and len(row.lines[0]) == 1
     return "name" in names and not names & {"origin", "from"} and (drawn or {"lon", "lat"} <= names)
 
 
+def _place_cells(row: Row) -> dict[str, Any]:
+    """Return the cells of a row by the names that places have for them."""
+    folded = {name.strip().casefold(): value for name, value in row.properties.items()}
+    return {_PLACE_ALIASES.get(name, name): value for name, value in folded.items()}
+
+
 def _place(path: Path, row: Row) -> Place:
-    cells = {name.strip().casefold(): value for name, value in row.properties.items()}
+    cells = _place_cells(row)
     try:
         lonlat = row.lines[0][0] if row.lines else (float(cells["lon"]), float(cells["lat"]))
         radius = float(cells.get("radius_km") or _RADIUS_KM)
@@ -170,6 +186,13 @@ class _Finder:
     gazetteer: Gazetteer | None
     places: dict[str, Place]
 
+    def take(self, places: tuple[Place, ...]) -> None:
+        """Add places that the file itself gives, unless their coordinates are swapped."""
+        for place in places:
+            known = self._known(place.name)
+            self._refuse_swapped(ImportedEnd(name=place.name, lonlat=place.lonlat), known)
+            self.places[place.id] = place
+
     def find(self, end: ImportedEnd) -> tuple[Place | None, str]:
         known = self._by_id(end)
         if known:
@@ -194,8 +217,12 @@ class _Finder:
 
     def _by_name(self, name: str) -> Place | None:
         own = next((p for p in self.places.values() if name in (p.name, *p.names)), None)
-        if own or self.gazetteer is None:
-            return own
+        return own or self._known(name)
+
+    def _known(self, name: str) -> Place | None:
+        """Return the first place of a name in the gazetteer."""
+        if self.gazetteer is None:
+            return None
         from cargotrace.places.geocode import geocode
 
         found = geocode(name, self.gazetteer, limit=1)
