@@ -24,9 +24,12 @@ _BASIS_HELP = (
 
 def filter_bar(case: Case, beside: Callable[[], None] | None = None) -> Filters:
     """Draw the filters in one row, with what the page wants beside them, and return the choice."""
-    modes = [m for m in MODES if any(leg.mode == m for leg in case.legs)]
-    bases = [b for b in BASES if any(leg.basis == b for leg in case.legs)]
-    statuses = [s for s in STATUSES if any(leg_status(leg) == s for leg in case.legs)]
+    there = {leg.mode for leg in case.legs}
+    modes = [m for m in MODES if m in there]
+    used = {leg.basis for leg in case.legs}
+    bases = [b for b in BASES if b in used]
+    found = {leg_status(leg) for leg in case.legs}
+    statuses = [s for s in STATUSES if s in found]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
         chosen_modes = st.pills(
             "Means",

@@ -14,7 +14,7 @@ from cargotrace.routes import Route
 from cargotrace.web.markup import chip, empty, plain, text
 
 #: single legs listed at once
-MOST_LEGS = 100
+MOST_LEGS = 40
 
 
 def itinerary_list(case: Case, legs: tuple[Leg, ...], *, on_show: Callable[[str], None]) -> None:

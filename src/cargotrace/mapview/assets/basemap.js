@@ -222,6 +222,7 @@
     },
   });
 
+  cargotrace.DETAIL_ZOOM = DETAIL_ZOOM;
   cargotrace.Basemap = Basemap;
   cargotrace.Labels = Labels;
 })(window);

@@ -56,8 +56,19 @@
       this._basemap.setLevel("world", await load(basemap.world));
       this._labels = new cargotrace.Labels(await load(basemap.labels)).addTo(this.map);
       this._nameOnce();
-      if (basemap.detail) this._basemap.setLevel("detail", await load(basemap.detail));
       document.documentElement.dataset.basemap = "ready";
+      if (basemap.detail) this._fetchDetail(() => load(basemap.detail));
+    }
+
+    /* the fine coast is large: it is fetched when the reader first comes close */
+    _fetchDetail(load) {
+      const look = async () => {
+        if (this.map.getZoom() < cargotrace.DETAIL_ZOOM) return;
+        this.map.off("zoomend", look);
+        this._basemap.setLevel("detail", await load());
+      };
+      this.map.on("zoomend", look);
+      look();
     }
 
     receive(message) {
@@ -156,7 +167,6 @@
       const inTime = (leg) =>
         whole || (leg.time && window && leg.time[0] <= window[1] && leg.time[1] >= window[0]);
       this._layer.show(new Set(this._filtered().filter(inTime).map((leg) => leg.id)));
-      this._layer.setWidth(this._layer._width);
       this._drawList();
       document.documentElement.dataset.legs = String(this._layer.shown().size);
     }

@@ -157,7 +157,6 @@
       const shown = this._shown;
       this._shown = new Set();
       this.show(shown);
-      this._places();
     },
 
     _line: function (leg, part) {
@@ -179,6 +178,7 @@
         }
       });
       this._shown = new Set([...ids].filter((id) => this._legs.has(id)));
+      this._places();
       return this;
     },
 
@@ -187,11 +187,13 @@
     },
 
     setTheme: function (theme) {
+      if (theme === this._theme) return this;
       this._theme = theme;
       return this._restyle();
     },
 
     setWidth: function (by) {
+      if (by === this._width) return this;
       this._width = by;
       return this._restyle();
     },

@@ -11,10 +11,11 @@
   const BUFFER = 1 / 32;
   const KEPT_TILES = 600;
 
-  function mercator(longitude, latitude) {
+  /* 0 at the top of the world's square, 1 at its bottom */
+  function northing(latitude) {
     const bounded = Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, latitude));
     const sine = Math.sin((bounded * Math.PI) / 180);
-    return [longitude / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+    return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
   }
 
   function decode(numbers, scale) {
@@ -24,9 +25,8 @@
     for (let i = 0; i < numbers.length; i += 2) {
       x += numbers[i];
       y += numbers[i + 1];
-      const [u, v] = mercator(x / scale, y / scale);
-      points[i] = u;
-      points[i + 1] = v;
+      points[i] = x / scale / 360 + 0.5;
+      points[i + 1] = northing(y / scale);
     }
     return withBox(points);
   }
@@ -148,6 +148,5 @@
     }
   }
 
-  cargotrace.mercator = mercator;
   cargotrace.Shapes = Shapes;
 })(window);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cargotrace.case import Case
@@ -110,25 +112,21 @@ def _corridor(legs: tuple[Leg, ...], selected: str) -> None:
 
 
 def _lists(case: Case, legs: tuple[Leg, ...], filters: Filters) -> None:
-    tray = _tray_legs(case, chosen_legs(case, filters))
-    titles = (
-        "Itineraries",
-        f"Checks ({len(case.checks)})",
-        f"Tray ({len(tray)})",
-        f"{words.count_words(len(case.problems), 'statement')} not shown",
-        "Export",
-    )
-    itineraries, checks, off, problems, export = st.tabs(titles)
-    with itineraries:
-        itinerary_list(case, legs, on_show=point_to)
-    with checks:
-        checks_page.checks_table(case)
-    with off:
-        _tray(tray)
-    with problems:
-        problems_page.problem_list(case)
-    with export:
-        exports_page.geojson_button(case)
+    """Draw the lists beneath the map; only the open one is made."""
+    contents: dict[str, Callable[[], None]] = {
+        "Itineraries": lambda: itinerary_list(case, legs, on_show=point_to),
+        f"Checks ({len(case.checks)})": lambda: checks_page.checks_table(case),
+        "Tray": lambda: _tray(_tray_legs(case, chosen_legs(case, filters))),
+        f"{words.count_words(len(case.problems), 'statement')} not shown": lambda: problems_page.problem_list(
+            case
+        ),
+        "Export": lambda: exports_page.geojson_button(case),
+    }
+    tabs = st.tabs(list(contents), key="lists", on_change="rerun")
+    for tab, draw in zip(tabs, contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 def _tray_legs(case: Case, legs: tuple[Leg, ...]) -> list[tuple[Leg, str]]:
