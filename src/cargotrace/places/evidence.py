@@ -1,8 +1,8 @@
 """What speaks for and against a stretch being a place name here, and the sum of it.
 
 Each sign is a yes or a no that a reader could check (a preposition before it, a title before it, a county
-named after the comma). The weights were fitted by logistic regression on TR-News (118 articles; see
-`benchmarks/quality_geoparse.py`) and rounded; a stretch is a name when they add up to more than nothing.
+named after the comma). The weights were fitted by `tools/fit_place_signs.py` and rounded; a stretch is a
+name when they add up to more than nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from cargotrace.places.gazetteer import Entry, NameKind
-from cargotrace.places.names import fold
+from cargotrace.places.names import fold, is_latin
 from cargotrace.places.scan import Stretch, Word
 from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.weights import BIAS, WEIGHTS
@@ -75,7 +75,8 @@ def signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
     out = {*_name_signs(stretch, around), *_parse_signs(stretch, around), *_document_signs(stretch, around)}
     out |= _before_signs(found, at, around)
     out |= _after_signs(found, at, around)
-    return out
+    # "in Polish" is a language
+    return out - {"in", "from"} if "demonym" in out else out
 
 
 def accepted(found: Sequence[Stretch], around: Surroundings) -> list[Stretch]:
@@ -89,16 +90,19 @@ def accepted(found: Sequence[Stretch], around: Surroundings) -> list[Stretch]:
     known = {found[at].text for at, is_clear in enumerate(clear) if is_clear}
     kept = []
     for at, stretch in enumerate(found):
-        more = set(first[at])
-        if not clear[at] and stretch.text in known:
+        more = set() if "demonym" in first[at] else _second_signs(found, at, around, clear)
+        if not clear[at] and stretch.text in known and "demonym" not in first[at]:
             more.add("elsewhere")
-        if (at and clear[at - 1] and _listed(found[at - 1], stretch, around)) or (
-            at + 1 < len(found) and clear[at + 1] and _listed(stretch, found[at + 1], around)
-        ):
-            more.add("list")
-        if weigh(more) > 0.0:
+        if weigh(first[at] | more) > 0.0:
             kept.append(stretch)
     return kept
+
+
+def _second_signs(found: Sequence[Stretch], at: int, around: Surroundings, clear: Sequence[bool]) -> set[str]:
+    """Return the sign that a neighbour in a list was clear."""
+    left = at > 0 and clear[at - 1] and _listed(found[at - 1], found[at], around)
+    right = at + 1 < len(found) and clear[at + 1] and _listed(found[at], found[at + 1], around)
+    return {"list"} if left or right else set()
 
 
 def _listed(left: Stretch, right: Stretch, around: Surroundings) -> bool:
@@ -147,7 +151,7 @@ def _spelling_signs(stretch: Stretch, top: Entry, around: Surroundings) -> set[s
         out.add("short")
     if stretch.text.isupper() and not around.shouting:
         out.add("capitals")
-    if not stretch.text.isascii() and not stretch.text[0].isupper() and not stretch.text[0].islower():
+    if not is_latin(stretch.text):
         out.add("other-script")
     return out
 

@@ -72,7 +72,9 @@ def _settled(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Name]:
     kept = [s for s in kept if not any(s.start < end and start < s.end for start, end in unknown)]
     names = _names(kept, around)
     settle(names, gazetteer)
-    names += halves_of_korea(text, names, gazetteer)
+    halves = halves_of_korea(text, names, gazetteer)
+    known = {half.start for half in halves}
+    names = [name for name in names if name.start not in known] + halves
     names += [Name(start=a, end=b, text=text[a:b], entries=(), sentence=0) for a, b in unknown]
     return names
 

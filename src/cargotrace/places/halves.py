@@ -22,7 +22,7 @@ def halves_of_korea(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> l
     korean = sum(bool(n.ranked) and n.ranked[0].entry.country in ("KP", "KR") for n in names)
     if korean < _ENOUGH:
         return []
-    taken = [(name.start, name.end) for name in names]
+    taken = [(name.start, name.end) for name in names if name.text not in _STATES]
     out = []
     for match in _HALF.finditer(text):
         start, end = match.span("half")

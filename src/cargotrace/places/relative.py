@@ -107,11 +107,11 @@ def relative_to(text: str, start: int, end: int, base: Place, gazetteer: Gazette
     """
     before = text[max(0, start - 70) : start]
     wording = " ".join(text[start:end].split())
-    away = _AWAY.search(before)
-    if away and not base.is_area and not _describes(before, away.start()):
-        return _away(away, start, wording, base)
-    beside = _BESIDE.search(before)
-    if beside and not base.is_area:
+    away = None if base.is_area else _AWAY.search(before)
+    if away:
+        return None if _describes(before, away.start()) else _away(away, start, wording, base)
+    beside = None if base.is_area else _BESIDE.search(before)
+    if beside and not _describes(before, beside.start()):
         return _beside(beside, start, wording, base)
     part = _PART.search(before)
     if part and base.kind in _PARTS_OF and not _capital_tail(part):
