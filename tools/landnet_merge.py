@@ -49,11 +49,15 @@ def without_stubs(network: RawNetwork, *, short_km: float) -> RawNetwork:
 
 
 def _with_edges(network: RawNetwork, keep: np.ndarray) -> RawNetwork:
+    """Return the network with some of its edges, and only the nodes that they meet."""
+    ends = np.stack((network.a[keep], network.b[keep]))
+    nodes, ends = np.unique(ends, return_inverse=True)
+    a, b = ends.reshape(2, -1)
     return RawNetwork(
-        lon=network.lon,
-        lat=network.lat,
-        a=network.a[keep],
-        b=network.b[keep],
+        lon=network.lon[nodes],
+        lat=network.lat[nodes],
+        a=a,
+        b=b,
         km=network.km[keep],
         kind=network.kind[keep],
         connector=network.connector[keep],

@@ -68,21 +68,21 @@ def _around(metric: Metric, start: Foot, end: Foot) -> Path | None:
     """Return the cheapest way that leaves the first edge by one of its nodes and enters the last by one."""
     net = metric.network
     out, into = _doors(net, metric, start), _doors(net, metric, end)
-    between = metric.engine.distances_many_to_many(
-        np.array([n for n, _ in out], np.uint32), np.array([n for n, _ in into], np.uint32)
-    )
-    total = between + np.array([[c] for _, c in out]) + np.array([c for _, c in into])
-    i, j = np.unravel_index(np.argmin(total), total.shape)
-    if between[i, j] >= BLOCKED:
+    nodes = np.array(((out[0][0], out[1][0]), (into[0][0], into[1][0])), np.uint32)
+    between = metric.engine.distances_many_to_many(nodes[0], nodes[1]).tolist()
+    total, i, j = min((between[i][j] + out[i][1] + into[j][1], i, j) for i in (0, 1) for j in (0, 1))
+    if between[i][j] >= BLOCKED:
         return None
-    _, _, arcs = metric.engine.query(out[i][0], into[j][0])
-    arc = np.array(arcs, dtype=np.int64)
+    arcs = metric.engine.query(out[i][0], into[j][0])[2]
     size = len(net.u)
-    edges = np.concatenate(([start.edge], arc % size, [end.edge]))
-    backward = np.concatenate(([i == 0], arc >= size, [j == 1]))
-    enter, leave = backward.astype(np.float64), 1.0 - backward
+    edges = np.empty(len(arcs) + 2, np.int64)
+    edges[0], edges[1:-1], edges[-1] = start.edge + size * (i == 0), arcs, end.edge + size * (j == 1)
+    backward = edges >= size
+    edges[backward] -= size
+    enter = backward.astype(np.float64)
+    leave = 1.0 - enter
     enter[0], leave[-1] = start.share, end.share
-    return Path(edges=edges, backward=backward, enter=enter, leave=leave, cost=float(total[i, j]))
+    return Path(edges=edges, backward=backward, enter=enter, leave=leave, cost=float(total))
 
 
 def _doors(net: LandNetwork, metric: Metric, foot: Foot) -> tuple[tuple[int, float], tuple[int, float]]:
@@ -96,20 +96,31 @@ def lengths_m(net: LandNetwork, path: Path) -> Floats:
     return np.asarray(net.length_m[path.edges] * np.abs(path.leave - path.enter), np.float64)
 
 
-def draw(net: LandNetwork, path: Path, ends: tuple[LonLat, LonLat]) -> tuple[LonLat, ...]:
-    """Return the drawn line of a path, from foot to foot; ``ends`` are the exact places of the two feet."""
-    begin = net.first[path.edges]
-    count = net.first[path.edges + 1] - begin
-    begin = np.where(path.backward, begin + count - 1, begin)
+def points_of(net: LandNetwork, path: Path) -> tuple[Floats, Floats]:
+    """Return the longitudes and latitudes, degrees, of the drawn points that a path passes, in order."""
+    first = net.first[path.edges]
+    count = net.first[path.edges + 1] - first
+    begin = np.where(path.backward, first + count - 1, first)
     begin, count = _trim(net, path, begin, count)
     step = np.where(path.backward, -1, 1)
-    #: number of each point within its edge, then its place among all points
-    within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    points = np.repeat(begin, count) + within * np.repeat(step, count)
+    #: places among all points: steps of one within an edge, jumps between edges
+    ends = np.cumsum(count)
+    jumps = np.repeat(step, count)
+    some = np.flatnonzero(count)
+    jumps[(ends - count)[some]] = np.diff(begin[some], prepend=0) - np.concatenate(
+        ([0], (step * (count - 1))[some][:-1])
+    )
+    points = np.cumsum(jumps)
     lon, lat = net.lon[points], net.lat[points]
     fresh = np.ones(len(points), bool)
     fresh[1:] = (lon[1:] != lon[:-1]) | (lat[1:] != lat[:-1])
-    line = list(zip((lon[fresh] / SCALE).tolist(), (lat[fresh] / SCALE).tolist(), strict=True))
+    return lon[fresh] / SCALE, lat[fresh] / SCALE
+
+
+def draw(net: LandNetwork, path: Path, ends: tuple[LonLat, LonLat]) -> tuple[LonLat, ...]:
+    """Return the drawn line of a path, from foot to foot; ``ends`` are the exact places of the two feet."""
+    lon, lat = points_of(net, path)
+    line = list(zip(lon.tolist(), lat.tolist(), strict=True))
     return (ends[0], *line[line[:1] == [ends[0]] : len(line) - (line[-1:] == [ends[1]])], ends[1])
 
 
@@ -118,7 +129,9 @@ def _trim(net: LandNetwork, path: Path, begin: Ints, count: Ints) -> tuple[Ints,
     for k in {0, len(path.edges) - 1}:
         edge = int(path.edges[k])
         low, high = sorted((float(path.enter[k]), float(path.leave[k])))
-        inside = np.flatnonzero(_inside(net, edge, low, high))
+        if low <= 0.0 and high >= 1.0:
+            continue
+        inside = np.flatnonzero(_inside(net, edge, low, high)) if high > low else ()
         if len(inside) == 0:
             count[k] = 0
             continue

@@ -91,7 +91,7 @@ class MetricStore:
     new one. So a metric may change at the next :meth:`get`: hold ``lock`` while it is used.
     """
 
-    def __init__(self, network: LandNetwork, keep: int = 6) -> None:
+    def __init__(self, network: LandNetwork, keep: int = 12) -> None:
         self.network = network
         self.lock = RLock()
         self._keep = keep
