@@ -18,9 +18,21 @@ from cargotrace.reports import Report
 _PARTICLE = r"(?:(?:al|el|ad|as|ar|ez|de|da|di|du|la|le|van|von|bin|abu|of)[ -])?"
 _NAME = rf"(?P<name>[A-Z][\w’'-]+(?:[ -]{_PARTICLE}[A-Z][\w’'-]+){{0,3}})"
 NAME_NEXT = re.compile(rf"\s+(?:near\s+|the\s+)?{_NAME}(?=\s+(?:to|and)\b)")
+_NAME_HERE = re.compile(rf"(?:the\s+)?(?:(?:town|city|port|village)\s+of\s+)?{_NAME}")
+_OTHER_CLAUSE = re.compile(r"[,;]\s|\b(?:but|where|which|what|who|when)\b")
 NAME_OWNED = re.compile(rf"[’']s\s+{_NAME}")
 _NAME_LAST = re.compile(
     rf"(?<![\w’'-]){_NAME},?\s*(?:lies\s+|is\s+|stands\s+|,\s*which\s+is\s+|located\s+)?$"
+)
+#: between a place and the larger place it is in
+_CHAINED = re.compile(
+    r"\s*(?:,|\(|,?\s+(?:(?:lies|is|stands|lay|was)\s+)?(?:in|on|of|at|near))\s*(?:the\s+)?"
+    r"(?:[\w’'-]+\s+){0,4}?"
+)
+#: "the smelter, six km outside Oruro": what lies there is the smelter, no place named before
+_OTHER_THING = re.compile(
+    r"(?<!is )(?<!was )\b(?:[Tt]he|[Aa]n?|its|their)\s+(?:[\w-]+\s+){0,2}"
+    r"(?!town|city|port|village|island|country)[a-z-]+,\s*$"
 )
 #: words that take a place up again ("The town is 40 km from the border", "It lies ...")
 _SAID_PLACE = re.compile(
@@ -91,12 +103,10 @@ class DistanceEnds:
 def find_target(scene: DistanceScene, base: int) -> Mention | None:
     """Return the place that the words after an offset name: "North Yemen's Alif oilfield" is Alif."""
     places = scene.behind(base, 70)
-    if not places:
-        return None
-    first = places[0]
-    if re.search(r"[,;]\s|\bbut\b|\bwhere\b|\bwhich\b", scene.text[base : first.span.start]):
-        return None
-    return specific_after(scene, first)
+    lead = scene.text[base : places[0].span.start if places else scene.end]
+    if not places or _OTHER_CLAUSE.search(lead):
+        return unknown_name(scene, _NAME_HERE.match(scene.text, base, scene.end))
+    return specific_after(scene, places[0])
 
 
 def specific_after(scene: DistanceScene, first: Mention) -> Mention:
@@ -119,8 +129,11 @@ def find_origin(scene: DistanceScene) -> Mention | None:
     if unknown is not None:
         return unknown
     named = [m for m in before if m.role != "adjective"]
-    if named and not re.search(r"[;:]", scene.text[named[-1].span.end : scene.length.start]):
+    tail = scene.text[named[-1].span.end : scene.length.start] if named else ""
+    if named and not re.search(r"[;.]", tail) and not _OTHER_THING.search(tail):
         return _most_specific(scene, named)
+    if _OTHER_THING.search(tail or scene.before):
+        return None
     if not _SAID_PLACE.search(scene.before):
         return None
     first = max(0, scene.start - REACH_BACK)
@@ -138,7 +151,8 @@ def _most_specific(scene: DistanceScene, named: list[Mention]) -> Mention:
     for earlier in reversed(named[:-1]):
         between = scene.text[earlier.span.end : found.span.start]
         chained = re.fullmatch(
-            r"\s*(?:,|\(|,?\s+(?:in|on|of|at|near))\s*(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", between
+            r"\s*(?:,|\(|,?\s+(?:(?:lies|is|stands|lay|was)\s+)?(?:in|on|of|at|near))\s*(?:the\s+)?(?:[\w’'-]+\s+){0,4}?",
+            between,
         )
         if not chained or not (is_area(found) or found.place is None):
             break

@@ -52,7 +52,8 @@ _TRAVEL = re.compile(
 )
 #: "20 km away", "560 kilometres to the south", with nothing behind to say from where
 _OFF_THERE = re.compile(
-    rf"[\s,]*(?:away|distant|further\s+on|to\s+the\s+(?P<point>{_POINT}))(?=\s*(?:[.,;:)\n]|and\b|but\b|$))",
+    rf"[\s,]*(?:away|distant|further\s+on|to\s+the\s+(?P<point>{_POINT}))(?P<by>\s+by\s+\w+)?"
+    r"(?=\s*(?:[.,;:)\n]|and\b|but\b|$))",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
@@ -62,6 +63,7 @@ _LEFT = re.compile(
 )
 _TOWARDS = re.compile(r"\b(?:to|in|at|into|reach\w*|for|via)\s+(?:the\s+)?[^.;\n]{0,40}$", re.IGNORECASE)
 _BY_WAY = re.compile(r"\bby\s+(?:rail|road|train|river|sea|lorry|truck|barge)[\s,]*$", re.IGNORECASE)
+_BY_MEANS = re.compile(r"\s*by\s+(?:sea|road|rail|river|air|train|ship|lorry|truck|boat)\b", re.IGNORECASE)
 _ARRIVED = re.compile(r"\b(?:pull\w*|reach\w*|arriv\w*|came|got|put)\b", re.IGNORECASE)
 _WAY_FROM = re.compile(
     r"\b(?:road|route|line|railway|railroad|pipeline|highway|canal|track|way)\s*$", re.IGNORECASE
@@ -140,9 +142,18 @@ def _between_before(scene: DistanceScene) -> DistanceEnds | None:
     return DistanceEnds(origin=places[0], destination=places[1], relation="route" if way else "between")
 
 
+def _across_sentences(scene: DistanceScene) -> tuple[Mention, Mention] | None:
+    """Return the last place of the sentence before and the one just before the length."""
+    here = [m for m in scene.ahead(scene.length.start) if m.role == "name" and not is_area(m)]
+    first = max(0, scene.start - REACH_BACK // 2)
+    before = [m for m in scene.mentions if first <= m.span.start < scene.start and m.role == "name"]
+    points = [m for m in before if not is_area(m) and not (here and m.name == here[-1].name)]
+    return (points[-1], here[-1]) if here and points else None
+
+
 def _bare_after(scene: DistanceScene, place: Mention) -> bool:
     """Say whether only a comma or bracket stands between a place and the length."""
-    return bool(re.fullmatch(r"\s*[,(]?\s*", scene.text[place.span.end : scene.length.start]))
+    return bool(re.fullmatch(r"\s*(?:[,(]|[-–—])?\s*", scene.text[place.span.end : scene.length.start]))
 
 
 def _linked(scene: DistanceScene) -> DistanceEnds | None:
@@ -196,13 +207,13 @@ def _left_before(scene: DistanceScene, target: Mention) -> Mention | None:
 def _off_there(scene: DistanceScene) -> DistanceEnds | None:
     """Read "went from X to Y, 560 kilometres to the south", "brought to X from Y, 20 kilometres away"."""
     match = _OFF_THERE.match(scene.after)
-    named = _pair(scene.ahead(scene.length.start, 240)) if match else None
+    named = _pair(scene.ahead(scene.length.start, 240)) or _across_sentences(scene) if match else None
     if match is None or named is None:
         return None
     point = match["point"]
     reverse = _direction(point)
     bearing = None if reverse is None else (reverse + 180.0) % 360.0
-    relation: Relation = "route" if _BY_WAY.search(scene.before) else "between"
+    relation: Relation = "route" if match["by"] or _BY_WAY.search(scene.before) else "between"
     return DistanceEnds(origin=named[0], destination=named[1], relation=relation, direction_deg=bearing)
 
 
@@ -251,6 +262,8 @@ def _direction(point: str | None) -> float | None:
 def _is_way(scene: DistanceScene) -> bool:
     """Say whether the length is measured along a way: a route, a voyage, a pipeline, a journey made."""
     if _WAY.match(scene.after):
+        return True
+    if _BY_MEANS.match(scene.after):
         return True
     if re.search(r"\bafter\s*$", scene.before) and _ARRIVED.search(scene.before):
         return True
