@@ -31,6 +31,8 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+#: the page's own folder: its settings, the colours among them, lie there
+WEB = ROOT / "src/cargotrace/web"
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 
 
@@ -153,7 +155,7 @@ def start_server(script: Path, *arguments: str) -> Server:
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     options = ["--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
     process = subprocess.Popen(
-        [*command, *options, "--", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+        [*command, *options, "--", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=WEB
     )
     server = Server(url=f"http://127.0.0.1:{port}", process=process)
     wait_for(server)
