@@ -53,7 +53,7 @@ MEND_KM = 700
 #: ports look for lanes, and nodes for neighbours, this far, km
 REACH_KM = 350
 #: corridors: batches of so many pairs of so many ports, and how near corners are one
-BATCHES, PAIRS, HUBS, MERGE_M, CELL_DEG, SEED = 7, 400, 500, 3000, 0.05, 7
+BATCHES, PAIRS, HUBS, MERGE_M, CELL_DEG, SEED = 4, 400, 500, 3000, 0.05, 7
 #: seams of marnet at the antimeridian
 SEAMS = {"segment", "segment2", "pacific_ocean"}
 
