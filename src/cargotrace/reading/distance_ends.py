@@ -20,6 +20,7 @@ _NAME = rf"(?P<name>[A-Z][\w’'-]+(?:[ -]{_PARTICLE}[A-Z][\w’'-]+){{0,3}})"
 NAME_NEXT = re.compile(rf"\s+(?:near\s+|the\s+)?{_NAME}(?=\s+(?:to|and)\b)")
 _NAME_HERE = re.compile(rf"(?:the\s+)?(?:(?:town|city|port|village)\s+of\s+)?{_NAME}")
 _OTHER_CLAUSE = re.compile(r"[,;]\s|\b(?:but|where|which|what|who|when)\b")
+NAME_TO = re.compile(rf"\b(?:to|and)\s+(?:the\s+)?{_NAME}")
 NAME_OWNED = re.compile(rf"[’']s\s+{_NAME}")
 _NAME_LAST = re.compile(
     rf"(?<![\w’'-]){_NAME},?\s*(?:lies\s+|is\s+|stands\s+|,\s*which\s+is\s+|located\s+)?$"
@@ -212,6 +213,16 @@ def _largest_city(scene: DistanceScene, country: str | None) -> Mention | None:
     ]
     largest = max(cities, key=lambda m: m.place.population if m.place else 0, default=None)
     return largest if largest is not None and largest.place and largest.place.population > 0 else None
+
+
+def said_port(scene: DistanceScene, base: int) -> Mention | None:
+    """Return the last port named, for "from Halls Creek to the port"."""
+    if not re.match(r"\s*the\s+port\b(?!\s+of)", scene.text[base : scene.end]):
+        return None
+    ports = [
+        m for m in scene.mentions if m.span.end <= base and m.place is not None and m.place.kind == "port"
+    ]
+    return ports[-1] if ports else None
 
 
 def unnamed_line(scene: DistanceScene, base: int) -> Mention | None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Relation
 from cargotrace.reading.distance_ends import (
     NAME_NEXT,
     NAME_OWNED,
+    NAME_TO,
     REACH_BACK,
     DistanceEnds,
     DistanceScene,
@@ -21,6 +23,7 @@ from cargotrace.reading.distance_ends import (
     find_origin,
     find_target,
     is_area,
+    said_port,
     specific_after,
     unknown_name,
     unnamed_line,
@@ -64,9 +67,15 @@ _LEFT = re.compile(
 _TOWARDS = re.compile(r"\b(?:to|in|at|into|reach\w*|for|via)\s+(?:the\s+)?[^.;\n]{0,40}$", re.IGNORECASE)
 _BY_WAY = re.compile(r"\bby\s+(?:rail|road|train|river|sea|lorry|truck|barge)[\s,]*$", re.IGNORECASE)
 _BY_MEANS = re.compile(r"\s*by\s+(?:sea|road|rail|river|air|train|ship|lorry|truck|boat)\b", re.IGNORECASE)
+_MEASURES = re.compile(
+    r"\b(?:is|was|are|of|measures|covers|distance|some|about|runs|totals|takes|totalling)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
 _ARRIVED = re.compile(r"\b(?:pull\w*|reach\w*|arriv\w*|came|got|put)\b", re.IGNORECASE)
 _WAY_FROM = re.compile(
-    r"\b(?:road|route|line|railway|railroad|pipeline|highway|canal|track|way)\s*$", re.IGNORECASE
+    r"\b(?:road|route|line|railway|railroad|pipeline|highway|canal|track|way|transport|haul|trip|journey|voyage|drive"
+    r"|run|distance|passage|flight|crossing)\s*$",
+    re.IGNORECASE,
 )
 _HERE = re.compile(r"\s*here\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:the\s+|its\s+)?(?:[\w-]+\s+)?capital\b(?!\s+(?:of\s+[A-Z]|[A-Z]))")
@@ -114,7 +123,8 @@ def _from_to(scene: DistanceScene) -> DistanceEnds | None:
     found = re.search(joint, scene.text[places[0].span.end : scene.end][:120], re.IGNORECASE)
     if not found:
         return None
-    target = find_target(scene, places[0].span.end + found.end())
+    base = places[0].span.end + found.end()
+    target = find_target(scene, base) or said_port(scene, base)
     if target is None:
         return None
     relation: Relation = "route" if _is_way(scene) else "between"
@@ -126,20 +136,27 @@ def _between_before(scene: DistanceScene) -> DistanceEnds | None:
     match = re.search(r"\b(?P<word>between|from)\b(?=[^.;]*$)", scene.before, re.IGNORECASE)
     if not match or re.search(r"[.;]", scene.before[match.end() :]):
         return None
-    places = [m for m in scene.ahead(scene.length.start, 240) if m.span.start >= scene.start + match.end()]
+    start = scene.start + match.end()
+    places = [m for m in scene.ahead(scene.length.start, 240) if m.span.start >= start]
+    unknown = unknown_name(scene, NAME_TO.search(scene.text, start, scene.length.start))
+    if unknown is not None and len(places) == 1 and places[0].span.end < unknown.span.start:
+        places.append(unknown)
     middle = scene.before[match.end() :]
     if len(places) < 2 or not re.search(r"\b(?:and|to)\b", middle):
         return None
-    if _WAY_FROM.search(scene.before[: match.start()]) and _bare_after(scene, places[1]):
-        return DistanceEnds(origin=places[0], destination=places[1], relation="route")
-    if not re.search(
-        r"\b(?:is|was|are|of|measures|covers|distance|some|about|runs|totals|takes|totalling)\b[^.;]{0,25}$",
-        middle,
-        re.IGNORECASE,
-    ):
+    last = _last_stop(scene, places) if match["word"].casefold() == "from" else places[1]
+    if _WAY_FROM.search(scene.before[: match.start()]) and _bare_after(scene, last):
+        return DistanceEnds(origin=places[0], destination=last, relation="route")
+    if not _MEASURES.search(middle):
         return None
     way = bool(_TRAVEL.search(scene.before) or _WAY.search(scene.before))
-    return DistanceEnds(origin=places[0], destination=places[1], relation="route" if way else "between")
+    return DistanceEnds(origin=places[0], destination=last, relation="route" if way else "between")
+
+
+def _last_stop(scene: DistanceScene, places: list[Mention]) -> Mention:
+    """Return the last place with "to" before it: "to N'Djamena and onwards to Farchana"."""
+    stops = [b for a, b in pairwise(places) if _TO_PLACE.search(scene.text[a.span.end : b.span.start])]
+    return stops[-1] if stops else places[1]
 
 
 def _across_sentences(scene: DistanceScene) -> tuple[Mention, Mention] | None:
@@ -179,8 +196,8 @@ def _travelled(scene: DistanceScene) -> DistanceEnds | None:
         target = next(
             (m for m in reversed(before) if _TOWARDS.search(scene.text[scene.start : m.span.start])), None
         )
-    if origin is None and target is not None:
-        origin = _left_before(scene, target)
+    if origin is None and target is not None and not _BY_MEANS.match(scene.after):
+        origin = _stop_before(scene, target) or _left_before(scene, target)
     if origin is None and target is None:
         return None
     origin = specific_after(scene, origin) if origin else None
@@ -192,6 +209,13 @@ def _follows_to(scene: DistanceScene, mention: Mention, after: tuple[Mention, ..
     ends = [m.span.end for m in after if m.span.end <= mention.span.start]
     first = max([scene.length.end, *ends])
     return bool(_TO_PLACE.search(scene.text[first : mention.span.start]))
+
+
+def _stop_before(scene: DistanceScene, target: Mention) -> Mention | None:
+    """Return the stop before in the same sentence: "goes to Lafayette and will jump to Peoria"."""
+    earlier = [m for m in scene.ahead(target.span.start) if m.name != target.name and not is_area(m)]
+    stops = [m for m in earlier if _TO_PLACE.search(scene.text[scene.start : m.span.start])]
+    return stops[-1] if stops else None
 
 
 def _left_before(scene: DistanceScene, target: Mention) -> Mention | None:
