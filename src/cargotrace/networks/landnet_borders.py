@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from cargotrace.datasets import data_path
 
@@ -67,6 +67,7 @@ def closures() -> tuple[Closure, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def closed_pairs(mode: str, on: date | None) -> frozenset[Pair]:
     """Return the pairs of area codes between which a mode does not pass on a day (None: today)."""
     return frozenset(c.between for c in closures() if c.holds(mode, on))

@@ -19,8 +19,10 @@ from cargotrace.networks.landnet_borders import Pair
 THIRD_COUNTRY_FACTOR = 10.0
 #: the engine's word for "no way": half the range of its 32-bit weights
 BLOCKED = 2_147_483_647
-#: up to this share of changed edges, changing a metric is quicker than a new one
-NEAR_SHARE = 0.15
+#: up to this share of changed edges, changing a metric takes a millisecond or two
+NEAR_SHARE = 0.02
+#: up to this share, changing a metric is quicker than a new one
+FAR_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +89,8 @@ def change_policy(metric: Metric, policy: Policy, cost: Ints) -> None:
 class MetricStore:
     """The metrics of one network by policy, the latest few kept.
 
-    A policy near to a kept one (one country more or less) takes its metric over, which is far quicker than a
-    new one. So a metric may change at the next :meth:`get`: hold ``lock`` while it is used.
+    A policy near to a kept one (a small country more or less) takes its metric over, which is far quicker
+    than a new one. So a metric may change at the next :meth:`get`: hold ``lock`` while it is used.
     """
 
     def __init__(self, network: LandNetwork, keep: int = 12) -> None:
@@ -106,7 +108,8 @@ class MetricStore:
     def _make(self, policy: Policy) -> Metric:
         cost = edge_costs(self.network, policy)
         changes = [int(np.count_nonzero(m.cost != cost)) for m in self._kept]
-        if changes and min(changes) < NEAR_SHARE * len(cost):
+        share = NEAR_SHARE if len(self._kept) < self._keep else FAR_SHARE
+        if changes and min(changes) < share * len(cost):
             metric = self._kept[changes.index(min(changes))]
             change_policy(metric, policy, cost)
             return metric
