@@ -67,8 +67,9 @@ def share_of_reading() -> tuple[float, float]:
 
 
 def lookups_a_second() -> float:
-    """Return exact look-ups a second of folded names in the store, a fifth of them misses."""
+    """Return exact look-ups a second of 5,000 folded names in the store, a fifth of them misses."""
     core = load_gazetteer().core
+    knows = core.knows
     rng = random.Random(7)
     known = [place.name for place in (core.place(rng.randrange(len(core))) for _ in range(4000))]
     from cargotrace.places.names import fold
@@ -78,7 +79,7 @@ def lookups_a_second() -> float:
     began = time.process_time()
     for _ in range(40):
         for key in keys:
-            core.knows(key)
+            knows(key)
     return 40 * len(keys) / (time.process_time() - began)
 
 

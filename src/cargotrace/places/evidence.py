@@ -87,15 +87,25 @@ def accepted(found: Sequence[Stretch], around: Surroundings) -> list[Stretch]:
     """
     first = [signs(found, at, around) for at in range(len(found))]
     clear = [weigh(s) > CLEAR for s in first]
+    second = with_second_signs(found, around, first, clear)
+    return [stretch for stretch, seen in zip(found, second, strict=True) if weigh(seen) > 0.0]
+
+
+def with_second_signs(
+    found: Sequence[Stretch], around: Surroundings, first: Sequence[set[str]], clear: Sequence[bool]
+) -> list[set[str]]:
+    """Return the signs with those that other stretches give, once it is known which were clear.
+
+    A demonym gains nothing by them: languages stand in lists too.
+    """
     known = {found[at].text for at, is_clear in enumerate(clear) if is_clear}
-    kept = []
+    out = []
     for at, stretch in enumerate(found):
-        more = set() if "demonym" in first[at] else _second_signs(found, at, around, clear)
-        if not clear[at] and stretch.text in known and "demonym" not in first[at]:
+        more = _second_signs(found, at, around, clear)
+        if not clear[at] and stretch.text in known:
             more.add("elsewhere")
-        if weigh(first[at] | more) > 0.0:
-            kept.append(stretch)
-    return kept
+        out.append(first[at] if "demonym" in first[at] else first[at] | more)
+    return out
 
 
 def _second_signs(found: Sequence[Stretch], at: int, around: Surroundings, clear: Sequence[bool]) -> set[str]:
@@ -219,7 +229,8 @@ def _document_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     out = {sign for sign, table in tables.items() if stretch.text in table}
     if stretch.start in around.datelines:
         out.add("dateline")
-    if stretch.first == stretch.last and len(stretch.text) > 5 and _one_meaning(stretch.entries):
+    single = stretch.first == stretch.last and len(stretch.text) > 5
+    if single and leading(stretch.entries).kind != "country" and _one_meaning(stretch.entries):
         out.add("one-meaning")
     if stretch.text.casefold() in around.lower and stretch.first == stretch.last:
         out.add("common-word")

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import math
 import mmap
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cargotrace.datasets import data_path
-from cargotrace.errors import PlaceNotFound
+from cargotrace.errors import DataError, PlaceNotFound
 from cargotrace.places.names import fold
 from cargotrace.places.place import Place, PlaceKind
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     import marisa_trie
     import numpy as np
 
+#: a record of `places.npy`, as `tools/build_gazetteer.py` writes it
+_RECORD = struct.Struct("<ffIIIIHHBBB")
 #: "no place" in the field that holds a second-level region
 _NONE = 0xFFFFFFFF
 
@@ -66,12 +70,13 @@ class Core:
 
     def __init__(self) -> None:
         import marisa_trie
-        import numpy as np
 
-        self._table: np.ndarray[Any, Any] = np.load(data_path("gazetteer", "places.npy"), mmap_mode="r")
+        self._rows, self._first, self._count = _mapped_rows(data_path("gazetteer", "places.npy"))
         self._trie: marisa_trie.BytesTrie = marisa_trie.BytesTrie().mmap(
             str(data_path("gazetteer", "aliases.marisa"))
         )
+        #: whether a folded name is the name of a place: the trie's own method, asked for every word
+        self.knows: Callable[[str], bool] = self._trie.__contains__
         with data_path("gazetteer", "names.bin").open("rb") as handle:
             self._names = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
         tables = json.loads(data_path("gazetteer", "tables.json").read_text(encoding="utf-8"))
@@ -85,22 +90,15 @@ class Core:
         self.place = lru_cache(maxsize=20_000)(self._place)
 
     def __len__(self) -> int:
-        return len(self._table)
+        return self._count
 
     def numbers(self, key: str) -> list[tuple[int, NameKind]]:
         """Return the places under a folded name ("=U.S." for an abbreviation, "#port:RUVVO" for an id)."""
-        found: list[tuple[int, NameKind]] = []
-        # the trie ends keys with a null byte: a name that holds one is nobody's
-        if "\x00" in key:
-            return found
+        found = []
         for packed in self._trie.get(key, ()):
             value = int.from_bytes(packed, "big")
             found.append((value >> 4, NameKind(value & 15)))
         return found
-
-    def knows(self, key: str) -> bool:
-        """Say whether a folded name is the name of a place."""
-        return "\x00" not in key and key in self._trie
 
     def starts(self, prefix: str) -> bool:
         """Say whether some name begins with a folded prefix."""
@@ -110,7 +108,7 @@ class Core:
         """Return the towns of a country or of a first-level region: columns of longitude and latitude."""
         import numpy as np
 
-        table = self._table
+        table = self._columns
         chosen = (table["country"] == self._countries.index(country)) & (
             table["kind"] == self._kinds.index("city")
         )
@@ -119,8 +117,19 @@ class Core:
         rows = np.flatnonzero(chosen)
         return np.stack([table["lon"][rows], table["lat"][rows]], axis=1).astype(float)
 
+    def _row(self, number: int) -> tuple[Any, ...]:
+        return _RECORD.unpack_from(self._rows, self._first + number * _RECORD.size)
+
+    @cached_property
+    def _columns(self) -> np.ndarray[Any, Any]:
+        """Return the same records as columns; only what asks about many places at once needs them."""
+        import numpy as np
+
+        columns: np.ndarray[Any, Any] = np.load(data_path("gazetteer", "places.npy"), mmap_mode="r")
+        return columns
+
     def _entry(self, number: int, name_kind: NameKind) -> Entry:
-        row = self._table[number].item()
+        row = self._row(number)
         lon, lat, population, _, _, admin2, admin1, radius, kind, country, prior = row
         return Entry(
             number,
@@ -138,11 +147,9 @@ class Core:
 
     def _place(self, number: int) -> Place:
         entry = self.entry(number, NameKind.MAIN)
-        row = self._table[number]
-        at = int(row["name_at"])
+        _, _, _, geonameid, at, *_ = self._row(number)
         text = self._names[at : self._names.find(b"\n", at)].decode("utf-8")
         name, own_id, *names = text.split("|")
-        geonameid = int(row["geonameid"])
         return Place(
             id=own_id or f"geonames:{geonameid}",
             name=name,
@@ -162,7 +169,7 @@ class Core:
     def _geonameids(self) -> tuple[Any, Any]:
         import numpy as np
 
-        column = self._table["geonameid"]
+        column = self._columns["geonameid"]
         order = np.argsort(column, kind="stable")
         return column[order], order
 
@@ -175,6 +182,22 @@ class Core:
         return int(order[at])
 
 
+def _mapped_rows(path: Path) -> tuple[mmap.mmap, int, int]:
+    """Map a .npy file of records; return the map, where the first record starts, and how many there are.
+
+    The format is numpy's own, version 1.0: six letters, two bytes of version, two of the header's length.
+    Read by hand, one place costs no import of numpy.
+    """
+    with path.open("rb") as handle:
+        rows = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
+    first = 10 + int.from_bytes(rows[8:10], "little")
+    count, rest = divmod(len(rows) - first, _RECORD.size)
+    if rows[:8] != b"\x93NUMPY\x01\x00" or rest:
+        msg = f"The data file {path.name} is damaged: reinstall cargotrace."
+        raise DataError(msg)
+    return rows, first, count
+
+
 @cache
 def core() -> Core:
     """Return the shipped gazetteer.
@@ -185,6 +208,11 @@ def core() -> Core:
         If its files are missing.
     """
     return Core()
+
+
+def _exact(name: str) -> str:
+    """Return the key of an abbreviation, which is looked up as it is written; keys hold no null bytes."""
+    return f"={name}".replace("\x00", " ")
 
 
 class Gazetteer:
@@ -214,7 +242,7 @@ class Gazetteer:
     def entries(self, name: str) -> tuple[Entry, ...]:
         """Return what a name leads to, the case's own places first, then by how likely it is at large."""
         found = [self._own_entry(number) for number in self._own_names.get(fold(name), ())]
-        pairs = self.core.numbers(fold(name)) + self.core.numbers(f"={name}")
+        pairs = self.core.numbers(fold(name)) + self.core.numbers(_exact(name))
         seen: dict[int, NameKind] = {}
         for number, kind in pairs:
             seen[number] = min(kind, seen.get(number, kind))
@@ -239,7 +267,7 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Say whether a name is the name of a place, in any script."""
         key = fold(name)
-        return key in self._own_names or self.core.knows(key) or self.core.knows(f"={name}")
+        return key in self._own_names or self.core.knows(key) or self.core.knows(_exact(name))
 
     def starts(self, key: str) -> bool:
         """Say whether some name begins with a folded prefix."""
@@ -291,7 +319,7 @@ class Gazetteer:
         if head == "geonames" and tail.isascii() and tail.isdigit():
             number = self.core.number_of(int(tail))
         else:
-            number = next((n for n, _ in self.core.numbers(f"#{place_id}")), None)
+            number = next((n for n, _ in self.core.numbers(f"#{place_id}".replace("\x00", " "))), None)
         if number is None:
             msg = f"No place has the id {place_id!r}."
             raise PlaceNotFound(msg)

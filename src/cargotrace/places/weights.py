@@ -1,7 +1,7 @@
-"""Weights of the signs in :mod:`cargotrace.places.evidence`.
+"""Weights of the signs in :mod:`cargotrace.places.evidence`, in units of log odds.
 
-Fitted by ridge-penalised logistic regression on TR-News and the shipment reports of the development set, and
-rounded to a tenth; signs that these rarely show (seas, sites, other scripts) were set by hand.
+Fitted with `tools/fit_place_signs.py` on TR-News (118 articles) and, with less weight, on the development set
+of shipment reports; rounded to a tenth. Signs that these rarely show were set by hand, as the tool lists.
 """
 
 BIAS = -0.3
