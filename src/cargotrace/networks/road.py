@@ -57,7 +57,7 @@ def road_track(
     Examples
     --------
     >>> track = road_track((2.35, 48.86), (4.83, 45.76))
-    >>> track.countries, 450_000 < track.length_m < 480_000
+    >>> track.countries, 440_000 < track.length_m < 480_000
     (('FR',), True)
     >>> road_track((0.0, 0.0), (1.0, 0.0)).reason
     'No road on the map within 60 km of the origin: try --mode rail, sea or straight.'
