@@ -162,8 +162,8 @@ def test_memory_does_not_grow_with_the_legs(case):
         tracemalloc.stop()
         return size
 
-    peak(10)
-    assert peak(4000) < 2 * peak(400) + 100_000
+    # 3,600 more features are 3.6 MB of text; what Python keeps for reuse is less than 0.4 MB
+    assert peak(4000) < peak(400) + 400_000
 
 
 def test_an_unknown_format_or_layer_lists_the_known(case, tmp_path):
