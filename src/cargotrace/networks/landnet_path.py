@@ -99,9 +99,8 @@ def lengths_m(net: LandNetwork, path: Path) -> Floats:
 def points_of(net: LandNetwork, path: Path) -> tuple[Floats, Floats]:
     """Return the longitudes and latitudes, degrees, of the drawn points that a path passes, in order."""
     first = net.first[path.edges]
-    count = net.first[path.edges + 1] - first
-    begin = np.where(path.backward, first + count - 1, first)
-    begin, count = _trim(net, path, begin, count)
+    size = net.first[path.edges + 1] - first
+    begin, count = _trim(net, path, np.where(path.backward, first + size - 1, first), size)
     step = np.where(path.backward, -1, 1)
     #: places among all points: steps of one within an edge, jumps between edges
     ends = np.cumsum(count)
@@ -131,12 +130,10 @@ def _trim(net: LandNetwork, path: Path, begin: Ints, count: Ints) -> tuple[Ints,
         low, high = sorted((float(path.enter[k]), float(path.leave[k])))
         if low <= 0.0 and high >= 1.0:
             continue
-        inside = np.flatnonzero(_inside(net, edge, low, high)) if high > low else ()
-        if len(inside) == 0:
-            count[k] = 0
-            continue
-        start = inside[-1] if path.backward[k] else inside[0]
-        begin[k], count[k] = net.first[edge] + start, len(inside)
+        inside = np.flatnonzero(_inside(net, edge, low, high)).tolist() if high > low else []
+        count[k] = len(inside)
+        if inside:
+            begin[k] = net.first[edge] + (inside[-1] if path.backward[k] else inside[0])
     return begin, count
 
 

@@ -58,7 +58,7 @@ def edge_costs(network: LandNetwork, policy: Policy) -> Ints:
     cost = np.maximum(by_area[one], by_area[other]) * network.own_cost
     for pair in policy.closed:
         cost[network.crossings.get(pair, [])] = BLOCKED
-    return np.minimum(cost, BLOCKED).astype(np.uint32)
+    return np.asarray(np.minimum(cost, BLOCKED), np.uint32)
 
 
 def _factor(country: str, policy: Policy, third: float) -> float:
