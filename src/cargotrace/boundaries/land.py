@@ -29,6 +29,8 @@ _ROWS, _COLUMNS = 3600, 7200
 CHORD_M = 25_000.0
 #: points on each chord at which the mask is read
 _PER_CHORD = 16
+#: chords at either end of a line that need no offing: a voyage begins and ends at a coast
+_NEAR_ENDS = 2
 #: points of a coast piece
 _PIECE = 16
 _EARTH_M = 6_371_008.8
@@ -173,8 +175,8 @@ def is_clear(a: LonLat, b: LonLat, *, offing: bool = False) -> bool:
     a, b
         Longitude and latitude, degrees; both at sea.
     offing
-        Ask for more: no cell of the 0.05-degree mask on the way may hold any coast, which keeps the line some
-        kilometres off.
+        Ask for more: but for the first and last fifty kilometres, no cell of the 0.05-degree mask on the way
+        may hold any coast, which keeps the line some kilometres off.
 
     Examples
     --------
@@ -189,8 +191,12 @@ def is_clear(a: LonLat, b: LonLat, *, offing: bool = False) -> bool:
         return True
     kinds = _kinds_along(lon, lat, chords)
     bits = _or(kinds)
-    if bits & _LAND_BIT or (offing and bits & _COAST_BIT):
+    if bits & _LAND_BIT:
         return False
+    if offing and bits & _COAST_BIT:
+        middle = (chords >= _NEAR_ENDS) & (chords < len(lon) - 1 - _NEAR_ENDS)
+        if (kinds[middle] & _COAST_BIT).any():
+            return False
     return not bits or not _crosses(lon, lat, chords[kinds > 0])
 
 

@@ -18,6 +18,10 @@ _EARTH_M = 6_371_008.8
 _MOST_BENT = 1.12
 #: a corner is worth cutting if it lengthens the way by this many metres, and by this share
 _WORTH_M, _WORTH = 300.0, 3e-4
+#: shares of the way to a corner's neighbours at which it is cut; one look is enough for a firm corner
+_CUTS, _FIRM_CUTS = (0.5, 0.25, 0.1), (0.3,)
+#: a corner that lengthens the way by more than this share gets every look
+_SLACK = 0.01
 
 
 def pull(way: Sequence[LonLat], clear: Clear = is_clear) -> list[LonLat]:
@@ -83,15 +87,15 @@ def tighten(
 
     A corner is replaced by two points that see each other, at most half-way to its neighbours; the largest
     cut that works is taken. What it makes superfluous is then left out, and the next round goes closer.
-    Corners known to be ``firm`` stay, and so do those that could not be cut the round before.
+    Corners known to be ``firm`` are tried once; those that could not be cut the round before stay.
     """
     points = list(way)
     stuck: set[LonLat] = set()
     for _ in range(rounds):
         cut = [points[0]]
         for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-            known = corner in firm or corner in stuck
-            found = (corner,) if known else _corner(before, corner, after, clear)
+            shares = _FIRM_CUTS if corner in firm else _CUTS
+            found = (corner,) if corner in stuck else _corner((before, corner, after), shares, clear)
             if len(found) == 1:
                 stuck.add(corner)
             cut.extend(found)
@@ -103,12 +107,15 @@ def tighten(
     return points
 
 
-def _corner(before: LonLat, corner: LonLat, after: LonLat, clear: Clear) -> tuple[LonLat, ...]:
+def _corner(
+    three: tuple[LonLat, LonLat, LonLat], shares: tuple[float, ...], clear: Clear
+) -> tuple[LonLat, ...]:
+    before, corner, after = three
     first, second = about_m(before, corner), about_m(corner, after)
     straight = about_m(before, after)
     if first + second - straight < max(_WORTH_M, _WORTH * straight):
         return (corner,)
-    for share in (0.5, 0.25, 0.1):
+    for share in shares if first + second - straight < _SLACK * straight else _CUTS:
         one, other = _along(corner, before, share), _along(corner, after, share)
         if clear(one, other):
             return (one, other)
