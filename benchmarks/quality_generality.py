@@ -38,7 +38,7 @@ def main(shared_folder: str = "../shared") -> int:
     single = [r for r, d in fired.items() if len(d) == 1]
     narrow = [r for r in single if len(elsewhere.get(r, ())) == 0]
     print(
-        f"{len(fired)} rules fire; {len(single)} in one document only, {len(narrow)} of them in no text of our own"
+        f"{len(fired)} rules fire; {len(single)} in one document only, {len(narrow)} of them in no own text"
     )
     return 0
 

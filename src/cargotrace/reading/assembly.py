@@ -35,11 +35,15 @@ def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _share_origin(drafts: list[Draft], order: dict[int, int]) -> list[Draft]:
-    """Give bare quantities the origin told just before: "moves inland from Port Sudan. 6,400 tonnes were railed to …"."""
+    """Give bare quantities the origin told just before.
+
+    "moves inland from Port Sudan. 6,400 tonnes were railed to …"
+    """
     found: list[Draft] = []
     used: set[int] = set()
-    for draft in drafts:
-        source = next((d for d in reversed(found) if _shares(d, draft, order)), None)
+    for told in drafts:
+        draft = told
+        source = next((d for d in reversed(found) if _shares(d, told, order)), None)
         if source is not None:
             used.add(source.trigger)
             kind = source.cargo.kind if source.cargo else None
@@ -108,33 +112,35 @@ def _add(kept: list[Draft], draft: Draft, order: dict[int, int]) -> None:
 
 def is_linked(before: Draft, draft: Draft, order: dict[int, int]) -> bool:
     """Say whether two passages speak of the same goods or vehicle."""
-    if draft.theme.fresh or draft.negated != before.negated:
-        return False
-    last = max(before.words or (before.trigger,))
-    if order[draft.sentence] - order.get(_sentence_of(before, order, last), 0) > _REACH:
-        return False
     mine, theirs = draft.theme, before.theme
+    last = max(before.words or (before.trigger,))
+    apart = order[draft.sentence] - order.get(_sentence_of(before, order, last), 0)
+    if mine.fresh or draft.negated != before.negated or apart > _REACH:
+        return False
     if mine.names and theirs.names:
         return bool(set(mine.names) & set(theirs.names))
     if draft.sentence == before.sentence:
-        shared = bool(set(mine.tokens) & set(theirs.tokens)) or (
-            mine.taken_up and mine.lemmas & theirs.lemmas
-        )
+        shared = set(mine.tokens) & set(theirs.tokens) or (mine.taken_up and mine.lemmas & theirs.lemmas)
         return bool(shared) or mine.pronoun or not mine.tokens
-    if not mine.taken_up:
-        return False
+    return mine.taken_up and _takes_up(before, draft)
+
+
+def _takes_up(before: Draft, draft: Draft) -> bool:
+    """Say whether "it", "the vessel" or "the containers" of one passage may be what another spoke of."""
+    mine, theirs = draft.theme, before.theme
     if not mine.classes or (mine.names and theirs.lemmas & _VEHICLES):
         return bool(theirs.tokens or theirs.taken_up)
-    if _halves(before, draft) and mine.lemmas & (_VEHICLES | _LOTS) and theirs.lemmas & (_VEHICLES | _LOTS):
-        return True
-    kinds = (_VEHICLES, _LOTS)
-    return any(mine.lemmas & kind and theirs.lemmas & kind for kind in kinds) or bool(
-        mine.lemmas & theirs.lemmas
-    )
+    either = _VEHICLES | _LOTS
+    kinds = (either,) if _halves(before, draft) else (_VEHICLES, _LOTS)
+    alike = any(mine.lemmas & kind and theirs.lemmas & kind for kind in kinds)
+    return alike or bool(mine.lemmas & theirs.lemmas)
 
 
 def _halves(before: Draft, draft: Draft) -> bool:
-    """Say whether one passage has only the start and the next only the end: "a shipment left … the ship will arrive"."""
+    """Say whether one passage has only the start and the next only the end.
+
+    "a shipment left … the ship will arrive"
+    """
     return (
         before.destination is None and draft.origin is None and before.origin is not None and draft.ends == 1
     )
@@ -240,26 +246,25 @@ def _inherit(drafts: list[Draft]) -> list[Draft]:
     """Give a quantity of goods that was moved, without ends, the ends of the movement told before it."""
     found: list[Draft] = []
     for draft in drafts:
-        if (
-            draft.ends == 0
-            and draft.kind == "transfer"
-            and draft.cargo
-            and draft.cargo.quantity
-            and not draft.negated
-        ):
-            source = next(
-                (d for d in reversed(found) if d.destination is not None and d.kind == "transfer"), None
-            )
-            if (
-                source is not None
-                and source.cargo
-                and source.cargo.unit in (draft.cargo.unit, "vehicles", None)
-            ):
-                draft = draft.by(
-                    "same-ends", origin=source.origin, destination=source.destination, weak=False
-                )
-        found.append(draft)
+        source = next(
+            (d for d in reversed(found) if d.destination is not None and d.kind == "transfer"), None
+        )
+        if source is not None and _is_endless(draft) and _same_unit(source, draft):
+            ends = {"origin": source.origin, "destination": source.destination}
+            found.append(draft.by("same-ends", weak=False, **ends))
+        else:
+            found.append(draft)
     return found
+
+
+def _is_endless(draft: Draft) -> bool:
+    measured = draft.cargo is not None and draft.cargo.quantity is not None
+    return draft.ends == 0 and draft.kind == "transfer" and measured and not draft.negated
+
+
+def _same_unit(source: Draft, draft: Draft) -> bool:
+    unit = draft.cargo.unit if draft.cargo else None
+    return source.cargo is not None and source.cargo.unit in (unit, "vehicles", None)
 
 
 def is_claim(draft: Draft) -> bool:

@@ -1,9 +1,13 @@
-"""Routes written with dashes or between names: "Minsk - Orsha - Smolensk", "the Lago Agrio to Puerto Colon pipeline"."""
+"""Routes written with dashes or between names.
+
+"Minsk - Orsha - Smolensk", "the Lago Agrio to Puerto Colon pipeline"
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
@@ -29,7 +33,10 @@ _MOVING = re.compile(
 
 
 def find_dash_routes(scene: Scene) -> tuple[Draft, ...]:
-    """Return the legs of routes written as a row of names, where the passage says that goods go along them."""
+    """Return the legs of routes written as a row of names.
+
+    Where the passage says that goods go along them.
+    """
     found: list[Draft] = []
     for run in _runs(scene):
         sentence = scene.head(run[0]).sent
@@ -40,7 +47,7 @@ def find_dash_routes(scene: Scene) -> tuple[Draft, ...]:
             continue
         mode = _WAY_MODE.get(way[1], "unknown") if way else _vehicle_mode(scene, sentence)
         mode = _vehicle_mode(scene, sentence) if mode == "unknown" else mode
-        for origin, destination in zip(run, run[1:], strict=False):
+        for origin, destination in pairwise(run):
             found.append(_draft(scene, sentence, origin, destination, mode))
     return tuple(found)
 

@@ -47,7 +47,10 @@ def with_definites(scene: Scene, draft: Draft) -> Draft:
 
 
 def _there(scene: Scene, draft: Draft) -> Draft | None:
-    """Fill an end from "there", the place named last: "arrived there on 4 September", "from there … to Faizabad"."""
+    """Fill an end from "there", the place named last.
+
+    "arrived there on 4 September", "from there … to Faizabad"
+    """
     for child in scene.doc[draft.trigger].subtree:
         if (
             child.lower_ != "there"
@@ -70,7 +73,10 @@ def _there(scene: Scene, draft: Draft) -> Draft | None:
 
 
 def _here(scene: Scene, draft: Draft) -> Draft | None:
-    """Fill an end from "here", the place of the dateline: "discharged 92,000 bags here", "sailed from here"."""
+    """Fill an end from "here", the place of the dateline.
+
+    "discharged 92,000 bags here", "sailed from here"
+    """
     for child in scene.doc[draft.trigger].subtree:
         if child.lower_ != "here" or child.i - draft.trigger > _HERE_REACH:
             continue
@@ -119,7 +125,8 @@ def antecedent(scene: Scene, token: Token) -> Mention | None:
         m for m in before if m.place is not None and m.place.kind in kinds and not is_dateline(scene, m)
     ]
     ended = [m for m in fitting if _is_end(scene, m)]
-    return (ended or fitting or [None])[-1]
+    found = ended or fitting
+    return found[-1] if found else None
 
 
 def _is_end(scene: Scene, mention: Mention) -> bool:

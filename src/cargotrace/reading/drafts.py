@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cargotrace.dates import DateRange
 from cargotrace.places.mention import Mention
@@ -24,7 +24,7 @@ class Draft:
     origin: Mention | None = None
     destination: Mention | None = None
     via: tuple[Mention, ...] = ()
-    theme: Theme = Theme()
+    theme: Theme = field(default_factory=Theme)
     mode: Mode = "unknown"
     modes_named: tuple[Mode, ...] = ()
     depart: DateRange | None = None

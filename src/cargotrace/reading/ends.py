@@ -39,12 +39,16 @@ _LENGTHS = frozenset(
     ]
 )
 _DATELINE = re.compile(
-    r"[A-Z][\w.'’ /-]{1,30}(?:,\s*[A-Z][\w.’' ]{1,25}){0,2}(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)"
+    r"[A-Z][\w.'’ /-]{1,30}(?:,\s*[A-Z][\w.’' ]{1,25}){0,2}"
+    r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)"
     r"(?:,?\s+\d{4})?)?\s*(?:\([^)\n]{2,30}\))?\s*(?:\s-|--|–|—|:)\s*(?=\S)"
 )
 #: prepositions between a movement word and what it moves or passes
 _CARRIED_OVER = (
-    frozenset({"of", "with", "on", "as", "by", "in", "from", "to", "for", "at", "onto", "aboard"}) | VIA
+    frozenset(
+        {"of", "with", "on", "as", "by", "in", "from", "to", "for", "at", "onto", "aboard", "out", "off"}
+    )
+    | VIA
 )
 
 
@@ -72,7 +76,7 @@ class Stop:
 def find_stops(scene: Scene) -> tuple[Stop, ...]:
     """Return the place names of a report as stops, without those that only say where another one lies."""
     said = [m for m in scene.mentions if not is_dateline(scene, m) and scene.head(m).i not in scene.vessel_at]
-    said = [m for m, after in zip(said, [*said[1:], None], strict=True) if not _owns(scene, m, after)]
+    said = [m for m, after in zip(said, [*said[1:], None], strict=False) if not _owns(scene, m, after)]
     found = [*_regrouped(scene, [s for m in said if (s := _stop_of(scene, m)) is not None])]
     named = {s.phrase for s in found if s.mention.role != "adjective" and s.relation not in ("poss", "amod")}
     return tuple(s for s in found if not (s.mention.role == "adjective" and s.phrase in named))
@@ -89,11 +93,13 @@ def _owns(scene: Scene, mention: Mention, after: Mention | None) -> bool:
 def _regrouped(scene: Scene, stops: list[Stop]) -> Iterator[Stop]:
     """Yield stops so that a joined one takes the preposition of the one before it.
 
-    In "from Marysville to Europe and Australia" and "at Najin in North Korea and Dunay" the parse may join the
+    In "from Marysville to Europe and Australia" and "at Najin in North Korea and Dunay" the parse may
+    join the
     last name to the wrong one.
     """
     before: Stop | None = None
-    for stop in stops:
+    for read in stops:
+        stop = read
         if before is not None and stop.joined and before.preposition and _only_and(scene, before, stop):
             stop = replace(
                 stop, preposition=before.preposition, relation=before.relation, governor=before.governor
@@ -225,7 +231,10 @@ def _has_object(word: Token) -> bool:
 
 
 def is_container(scene: Scene, mention: Mention) -> bool:
-    """Say whether a name only says where the name before it lies: "Trombetas, Brazil", "Batumi in Georgia"."""
+    """Say whether a name only says where the name before it lies.
+
+    "Trombetas, Brazil", "Batumi in Georgia"
+    """
     index = scene.mentions.index(mention)
     if index == 0:
         return False
@@ -282,23 +291,28 @@ def governing(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int 
     return None
 
 
+_NOUN_TAGS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET"})
+_NOUN_TIES = frozenset(
+    ["dobj", "nsubj", "nsubjpass", "pobj", "conj", "appos", "compound", "attr", "nmod", "npadvmod"]
+)
+
+
 def _upward(scene: Scene, token: Token, stop: Stop) -> Token | None:
     directional = stop.preposition in FROM | TO | VIA | FOR
     if token.head == token:
         return None
-    if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "DET") and token.dep_ in (
-        "dobj", "nsubj", "nsubjpass", "pobj", "conj", "appos", "compound", "attr", "nmod", "npadvmod",
-    ):  # fmt: skip
-        if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
-            return None
-        if stop.preposition in ("at", "in") and token.head.lower_ in ("from", "onto", "aboard", "of"):
-            return token.head
-        return token.head if directional or (token.head.pos_ == "ADP" and token.head.lower_ == "of") else None
-    if token.pos_ == "ADP" and token.lower_ in _CARRIED_OVER:
-        return token.head
-    if token.pos_ == "ADV" and directional:
-        return token.head
-    return None
+    if token.pos_ in _NOUN_TAGS and token.dep_ in _NOUN_TIES:
+        return token.head if _passes(token, stop, directional=directional) else None
+    through = token.pos_ == "ADP" and token.lower_ in _CARRIED_OVER
+    return token.head if through or (token.pos_ == "ADV" and directional) else None
+
+
+def _passes(token: Token, stop: Stop, *, directional: bool) -> bool:
+    """Say whether a place after a noun may belong to what the noun itself belongs to."""
+    if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
+        return False
+    aboard = stop.preposition in ("at", "in") and token.head.lower_ in ("from", "onto", "aboard", "of")
+    return aboard or directional or (token.head.pos_ == "ADP" and token.head.lower_ == "of")
 
 
 def _nearest(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int | None:
@@ -323,41 +337,30 @@ def role_of(scene: Scene, stop: Stop, verb: Token, trigger: Trigger) -> Role | N
 
 def _role_by_preposition(stop: Stop, verb: Token, trigger: Trigger) -> Role | None:
     word = stop.preposition
-    if word == "between":
-        return "origin" if stop.joined == 0 else "destination"
-    if word in FROM:
-        return "origin"
-    if word in TO:
-        return "destination"
-    if word in VIA:
-        return "via"
-    if word in FOR:
-        return "destination" if trigger.kind in ("go", "depart", "transfer", "load") else None
-    if word == "by":
-        return "origin" if trigger.kind == "transfer" and is_passive(verb) else None
-    if word == "of":
-        return None
-    return "place" if word in AT else None
+    rows: tuple[tuple[bool, Role | None], ...] = (
+        (word == "between", "origin" if stop.joined == 0 else "destination"),
+        (word in FROM, "origin"),
+        (word in TO, "destination"),
+        (word in VIA, "via"),
+        (word in FOR, "destination" if trigger.kind in ("go", "depart", "transfer", "load") else None),
+        (word == "by", "origin" if trigger.kind == "transfer" and is_passive(verb) else None),
+        (word in AT, "place"),
+    )
+    return next((role for fits, role in rows if fits), None)
 
 
 def _role_by_relation(scene: Scene, stop: Stop, verb: Token, trigger: Trigger) -> Role | None:
     relation = stop.relation
-    if relation == "dobj":
-        if trigger.object_end or trigger.kind in ("depart", "arrive"):
-            return trigger.object_end
-        return "destination" if trigger.kind == "transfer" and verb.pos_ == "VERB" else None
-    if relation == "dative":
-        return "destination" if trigger.kind == "transfer" else None
-    if relation == "nsubjpass" and trigger.kind == "transfer":
-        return "destination"
+    if relation == "dobj" and (trigger.object_end or trigger.kind in ("depart", "arrive")):
+        return trigger.object_end
     if relation in ("nsubj", "poss", "compound", "amod", "nmod"):
-        if (
-            stop.phrase != stop.token
-            and scene.doc[stop.phrase].lemma_.lower() in RECIPIENTS
-            and relation != "nsubj"
-        ):
-            return None
-        if trigger.kind == "transfer":
-            return "origin"
-        return "destination" if trigger.kind == "receive" else None
-    return None
+        ends: dict[str, Role] = {"transfer": "origin", "receive": "destination"}
+        return None if _is_recipient(scene, stop) else ends.get(trigger.kind)
+    given = relation in ("dative", "nsubjpass") or (relation == "dobj" and verb.pos_ == "VERB")
+    return "destination" if given and trigger.kind == "transfer" else None
+
+
+def _is_recipient(scene: Scene, stop: Stop) -> bool:
+    """Say whether a name only qualifies who gets the goods: "Russian forces"."""
+    noun = scene.doc[stop.phrase].lemma_.lower()
+    return stop.phrase != stop.token and noun in RECIPIENTS and stop.relation != "nsubj"

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
+#: verbs of going, which nothing is done to: as a participle after a noun they are the main verb misread
+_NEVER_PASSIVE = frozenset(
+    ["sail", "depart", "arrive", "pull", "set", "steam", "go", "come", "head", "return", "dock"]
+)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -42,7 +46,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def subjects(verb: Token) -> list[Token]:
-    """Return the subject of a verb with what is joined to it, found through coordination and relative clauses.
+    """Return the subject of a verb with what is joined to it, through coordination and relative clauses.
 
     Examples
     --------
@@ -62,7 +66,8 @@ def subjects(verb: Token) -> list[Token]:
 def participle_before(verb: Token) -> Token | None:
     """Return the participle that a verb is joined to by "and" where the parse joined it to the main verb.
 
-    "released images of containers assembled in Najin and delivered to a depot": delivered goes with assembled.
+    "released images of containers assembled in Najin and delivered to a depot": delivered goes with
+    assembled.
     """
     if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or children(verb, *_SUBJECTS):
         return None
@@ -76,8 +81,11 @@ def participle_before(verb: Token) -> Token | None:
 
 
 def _is_finite(verb: Token) -> bool:
-    """Say whether a verb that the parse hung on the noun before it is the main verb: "a train of wagons left X"."""
-    if verb.tag_ == "VBD":
+    """Say whether a verb that the parse hung on the noun before it is the main verb.
+
+    "a train of wagons left X"
+    """
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.lemma_ in _NEVER_PASSIVE):
         return not children(verb, "agent")
     return (
         verb.tag_ == "VBN" and bool(children(verb, "dobj", "prt")) and not children(verb, "agent", "auxpass")
@@ -92,31 +100,37 @@ def _phrase_head(noun: Token) -> Token:
 
 
 def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
-    participle = participle_before(verb)
-    if participle is not None:
-        return with_conjuncts(participle.head)
     head = verb.head
     if depth == 0 or head == verb:
         return []
-    if verb.dep_ == "acl" and _is_finite(verb):
-        return with_conjuncts(_phrase_head(head))
-    if verb.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
-        return [head]  # the parse took the subject itself for the sentence's root
-    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return with_conjuncts(head)
-    if verb.dep_ in ("pcomp", "prep") and head.pos_ not in ("ADP", "VERB", "AUX"):
-        return []
+    noun = _subject_noun(verb)
+    if noun is not None:
+        return with_conjuncts(noun)
     if head.pos_ not in ("VERB", "AUX"):
         return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
+    return _subject_within(verb, head) or subjects(head)
+
+
+def _subject_noun(verb: Token) -> Token | None:
+    """Return the noun that a clause without a subject of its own hangs on, if it is its subject."""
+    participle, head = participle_before(verb), verb.head
+    if participle is not None:
+        return participle.head
+    if verb.dep_ == "acl" and _is_finite(verb):
+        return _phrase_head(head)
+    # a conjunct of a noun: the parse took the subject itself for the sentence's root
+    nouns = ("NOUN", "PROPN") if verb.dep_ == "conj" else ("NOUN", "PROPN", "PRON", "NUM")
+    return head if verb.dep_ in ("conj", "acl", "relcl") and head.pos_ in nouns else None
+
+
+def _subject_within(verb: Token, head: Token) -> list[Token]:
+    """Return the subject that the verb above gives: "arranged for tons to be sent", "showed her leaving"."""
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_passive(verb):
         arranged = [t for t in complements(head, "for") if t.i < verb.i]
         if arranged:
             return arranged
-    if verb.dep_ in ("xcomp", "ccomp"):
-        objects = children(head, "dobj")
-        if objects and objects[0].i < verb.i:
-            return with_conjuncts(objects[0])
-    return subjects(head)
+    seen = children(head, "dobj") if verb.dep_ in ("xcomp", "ccomp") else []
+    return with_conjuncts(seen[0]) if seen and seen[0].i < verb.i else []
 
 
 def objects(verb: Token) -> list[Token]:

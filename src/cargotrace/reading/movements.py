@@ -1,6 +1,7 @@
 """Sentences become movement drafts: one rule for verbs and nouns of moving, with its ends, goods and vehicle.
 
-The rule reads the parse from the place up: each name finds the movement word it hangs on, the word's table row
+The rule reads the parse from the place up: each name finds the movement word it hangs on, the word's
+table row
 says which end it is. What it cannot see in one sentence is left open for :mod:`cargotrace.reading.assembly`.
 """
 
@@ -73,14 +74,16 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
     known = goods_known(scene)
     stops_by = _stops_by_word(scene, triggers)
     drafts: list[Draft] = []
-    for i, trigger in triggers.items():
+    for i, row in triggers.items():
         word = scene.doc[i]
         if owner(word, triggers) != i:
             continue
-        trigger = _as_transfer(scene, word, trigger)
+        trigger = _as_transfer(scene, word, row)
         theme = _theme(scene, word, trigger)
         if trigger.mode == "pipeline" and trigger.kind == "go" and not _is_pipeline(scene, theme):
             continue
+        if word.lemma_ == "fly" and trigger.kind == "go" and not theme.vehicles:
+            continue  # "the missile can fly from X to Y"
         if not is_cargo(theme, trigger, goods_known=known) or _is_unreal(word):
             continue
         drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
@@ -88,7 +91,10 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
 
 
 def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:
-    """Read a verb of going with goods as its object as sending: "flew 890 tons of coal", "were driven to Kumasi"."""
+    """Read a verb of going with goods as its object as sending.
+
+    "flew 890 tons of coal", "were driven to Kumasi"
+    """
     if word.lemma_ == "take" and trigger.kind == "transfer" and _is_taking(scene, word):
         return replace(trigger, kind="receive", dates="arrive")
     if trigger.kind != "go" or word.pos_ != "VERB":
@@ -197,7 +203,10 @@ def _made_by(scene: Scene, word: Token, theme: Theme) -> Theme:
 
 
 def _traveller(scene: Scene, word: Token) -> Theme:
-    """Return what makes a voyage: "the vessel was on a voyage", "a tanker en route", "ships making five trips"."""
+    """Return what makes a voyage.
+
+    "the vessel was on a voyage", "a tanker en route", "ships making five trips"
+    """
     named = _heading_noun(scene, word)
     if named is not None:
         return make_theme(scene, [named], carried_by([named]))
@@ -275,16 +284,11 @@ def _drafts_of(
     )
     fan = [(o, d) for o in ends.origins or (None,) for d in ends.destinations or (None,)]
     for origin, destination in fan[:_MAX_FAN]:
-        if origin is not None and destination is not None and _same_place(origin, destination):
-            if not ends.weak_origin:
-                continue
-            origin = None
-        yield base.by(
-            base.rule,
-            origin=origin,
-            destination=destination,
-            weak=not is_enough(scene, word, trigger, theme, origin, destination, ends.weak_origin),
-        )
+        loop = origin is not None and destination is not None and _same_place(origin, destination)
+        if loop and not ends.weak_origin:
+            continue
+        draft = base.by(base.rule, origin=None if loop else origin, destination=destination)
+        yield draft.by(base.rule, weak=not is_enough(scene, word, trigger, draft))
 
 
 def _rule_name(word: Token, trigger: Trigger) -> str:
@@ -297,38 +301,35 @@ def _same_place(a: Mention, b: Mention) -> bool:
     return a.name == b.name or (a.place is not None and b.place is not None and a.place.id == b.place.id)
 
 
-def is_enough(
-    scene: Scene,
-    word: Token,
-    trigger: Trigger,
-    theme: Theme,
-    origin: Mention | None,
-    destination: Mention | None,
-    weak_origin: bool,
-) -> bool:
+def is_enough(scene: Scene, word: Token, trigger: Trigger, draft: Draft) -> bool:
     """Say whether a passage is a claim by itself, or only completes others."""
-    if origin is not None and destination is not None:
+    theme, origin = draft.theme, draft.origin
+    if draft.ends == 2:
         return True
-    named = destination if destination is not None else None if weak_origin else origin
-    if trigger.kind == "load" and origin is not None and any(i in scene.quantity_at for i in theme.goods):
+    if origin is not None and _is_measured(scene, word, trigger, draft):
         return True
-    if named is None and origin is not None and _is_carried(scene, word, trigger, theme):
-        return True
-    if named is None or is_promise(word):
+    if (draft.destination is None and (origin is None or draft.weak_origin)) or is_promise(word):
         return False
     explicit = bool(theme.goods) or "carrier" in theme.classes or bool(theme.names)
     explicit = explicit or ("craft" in theme.classes and trigger.kind in ("load", "unload"))
-    if word.pos_ in ("VERB", "AUX"):
-        return explicit or theme.taken_up
-    if trigger.kind in ("go", "depart", "arrive"):
-        return explicit
-    return any(i in scene.quantity_at for i in _noun_span(word)) or bool(
-        theme.goods and len(theme.goods) > (word.lemma_ in PACKAGES) and light_verb(word) is not None
-    )
+    if word.pos_ in ("VERB", "AUX") or trigger.kind in ("go", "depart", "arrive"):
+        return explicit or (word.pos_ in ("VERB", "AUX") and theme.taken_up)
+    named = theme.goods and len(theme.goods) > (word.lemma_ in PACKAGES) and light_verb(word) is not None
+    return bool(named) or any(i in scene.quantity_at for i in _noun_span(word))
+
+
+def _is_measured(scene: Scene, word: Token, trigger: Trigger, draft: Draft) -> bool:
+    """Say whether goods of a country are loaded or carried off in a stated quantity."""
+    if trigger.kind == "load" and any(i in scene.quantity_at for i in draft.theme.goods):
+        return True
+    return draft.weak_origin and _is_carried(scene, word, trigger, draft.theme)
 
 
 def _is_carried(scene: Scene, word: Token, trigger: Trigger, theme: Theme) -> bool:
-    """Say whether goods of a country are carried off in a stated quantity: "carried 36,000 tonnes of Zambian ore"."""
+    """Say whether goods of a country are carried off in a stated quantity.
+
+    "carried 36,000 tonnes of Zambian ore"
+    """
     if (
         word.pos_ != "VERB"
         or trigger.kind != "transfer"
@@ -369,18 +370,27 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
 
 
 def _where_role(word: Token, stops: list[Stop]) -> Role:
-    """Return the end that "where" takes up: "Port Angeles, where she waits to take wood to Pusan", "where it lies"."""
+    """Return the end that "where" takes up.
+
+    "Port Angeles, where she waits to take wood to Pusan", "where it lies"
+    """
     onward = any(s.preposition in TO | FOR for s in stops if s.relation != "where")
     return "origin" if onward or not is_passive(word) else "place"
 
 
 def _only_subject(stops: list[Stop]) -> bool:
-    """Say whether the sender is a country as subject: "Russia began shipping North Korean munitions" to itself."""
+    """Say whether the sender is a country as subject.
+
+    "Russia began shipping North Korean munitions" to itself.
+    """
     return bool(stops) and all(s.relation == "nsubj" and not s.preposition for s in stops)
 
 
 def _subject_stops(scene: Scene, word: Token, trigger: Trigger, stops: list[Stop]) -> Iterator[Stop]:
-    """Yield the place that does the sending or getting through another verb: "Pyongyang started to provide"."""
+    """Yield the place that does the sending or getting through another verb.
+
+    "Pyongyang started to provide"
+    """
     if word.pos_ not in ("VERB", "AUX") or trigger.kind not in ("transfer", "receive") or is_passive(word):
         return
     seen = {s.token for s in stops}
@@ -419,7 +429,10 @@ def _qualifies_goods(scene: Scene, stop: Stop, word: Token, theme: Theme, trigge
 
 
 def _settle_pair(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]]) -> None:
-    """Read "loaded onto and unloaded from ships at Najin and Dunay": loaded at the first, unloaded at the second."""
+    """Read "loaded onto and unloaded from ships at Najin and Dunay": loaded at the first.
+
+    Unloaded at the second.
+    """
     other = word.head if word.dep_ == "conj" else next(iter(children(word, "conj")), word)
     if trigger.kind not in ("load", "unload") or other.lemma_ not in (
         "load",

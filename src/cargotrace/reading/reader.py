@@ -17,6 +17,8 @@ from cargotrace.reading.dashes import find_dash_routes
 from cargotrace.reading.dating import DateMention, find_dates
 from cargotrace.reading.definites import with_definites
 from cargotrace.reading.denials import find_denials
+from cargotrace.reading.distances import find_distance_claims
+from cargotrace.reading.drafts import Draft
 from cargotrace.reading.freight import with_freight
 from cargotrace.reading.modes import find_mode
 from cargotrace.reading.movements import find_drafts
@@ -41,8 +43,8 @@ def read(report: Report, *, gazetteer: Gazetteer) -> Reading:
     --------
     >>> from datetime import date
     >>> from cargotrace.places.gazetteer import load_gazetteer
-    >>> report = Report(id="a", text="A freighter with 50 tons of rice sailed from Hamburg to Oslo on Monday.",
-    ...                 published=date(2024, 3, 12))
+    >>> text = "A freighter with 50 tons of rice sailed from Hamburg to Oslo on Monday."
+    >>> report = Report(id="a", text=text, published=date(2024, 3, 12))
     >>> claim, = read(report, gazetteer=load_gazetteer()).movements
     >>> claim.origin.name, claim.destination.name, claim.mode, claim.depart.edtf, claim.cargo.quantity
     ('Hamburg', 'Oslo', 'sea', '2024-03-11', 50.0)
@@ -96,28 +98,22 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
         report=report.id,
         mentions=mentions,
         movements=make_claims(scene, drafts, denials),
-        distances=_distances(doc, report, mentions),
+        distances=find_distance_claims(doc, report, mentions),
         denials=denials,
         problems=tuple(_undated(report, d) for d in scene.dates if d.problem) + _unplaced(report, mentions),
     )
 
 
-def _full(scene: Scene, draft):  # type: ignore[no-untyped-def]
+def _full(scene: Scene, draft: Draft) -> Draft:
     draft = with_definites(scene, with_freight(scene, draft))
     mode, named = find_mode(scene, draft)
     return with_days(scene, draft.by(draft.rule, mode=mode, modes_named=named))
 
 
-def _distances(doc: Doc, report: Report, mentions: tuple[Mention, ...]):  # type: ignore[no-untyped-def]
-    from cargotrace.reading.distances import find_distance_claims
-
-    return find_distance_claims(doc, report, mentions)
-
-
 def _foreign(report: Report) -> Problem:
     return Problem(
         code="language",
-        message="The text does not read as English: its places are named, but no movement is claimed from it.",
+        message="The text does not read as English: its places are named, no movement is claimed.",
         report=report.id,
     )
 

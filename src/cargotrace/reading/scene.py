@@ -26,7 +26,8 @@ _SHIPS = re.compile(
 class Scene:
     """A report with everything marked that the movement rules look at.
 
-    The indexes map token positions to what stands there, so that a rule asks the parse and never searches text.
+    The indexes map token positions to what stands there, so that a rule asks the parse and never
+    searches text.
     """
 
     report: Report

@@ -1,4 +1,7 @@
-"""When a movement happened: the days that hang on its words, told apart as departure, arrival and sighting."""
+"""When a movement happened: the days that hang on its words, told apart as departure.
+
+Arrival and sighting.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +122,10 @@ def _belongs(scene: Scene, mention: DateMention, word: Token) -> bool:
 
 
 def _speaks_of(verb: Token, word: Token) -> bool:
-    """Say whether a dated verb is only the frame of the movement word: "was seen leaving", "a delivery was made"."""
+    """Say whether a dated verb is only the frame of the movement word.
+
+    "was seen leaving", "a delivery was made"
+    """
     lemma = verb.lemma_.lower()
     if lemma in _REPORTING:
         return False
@@ -160,7 +166,10 @@ def with_days(scene: Scene, draft: Draft) -> Draft:
 
 
 def _is_since_clause(scene: Scene, mention: DateMention) -> bool:
-    """Say whether a day dates the event that a "since" clause counts from: "since the war began on 7 October"."""
+    """Say whether a day dates the event that a "since" clause counts from.
+
+    "since the war began on 7 October"
+    """
     verb = clause_verb(span_root(scene.doc, mention.start, mention.end))
     marks = children(verb, "mark") if verb is not None and verb.dep_ == "advcl" else []
     ready = (
@@ -171,36 +180,34 @@ def _is_since_clause(scene: Scene, mention: DateMention) -> bool:
     return ready and any(m.lower_ == "since" for m in marks)
 
 
+_BOTH = ("depart", "arrive")
+
+
 def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]:
-    """Return the fields of a draft that a day fills."""
+    """Return the fields of a draft that a day fills: the first row that fits decides."""
     word = scene.doc[draft.trigger]
-    row = VERBS.get(word.lemma_.lower()) or NOUNS.get(word.lemma_.lower())
+    lemma = word.lemma_.lower()
+    row = VERBS.get(lemma) or NOUNS.get(lemma)
     dates = row.dates if row is not None else ("arrive" if draft.kind == "arrive" else "depart")
-    if draft.kind == "unload" and draft.origin is not None and draft.destination is not None:
-        return ("depart", "arrive")
-    if draft.kind == "load":
-        put = word.lemma_.lower() not in VERBS  # "put on trains for Vesoul the next morning"
-        return ("depart",) if put or _from_image(scene, mention) else ("loaded",)
-    if draft.kind == "seen":
-        return ("observed", "arrive") if draft.destination is not None else ("observed",)
-    if word.lemma_.lower() in _RUNNING and mention.range is not None and mention.range.precision != "day":
-        return ("depart", "arrive")
-    if _is_stretch(mention) and word.lemma_.lower() not in _SINGLE_TRIP_NOUNS:
-        return (
-            ("arrive",) if draft.kind in ("arrive", "unload") and not draft.origin else ("depart", "arrive")
-        )
-    if draft.kind == "go" and dates == "arrive" and draft.destination is None:
-        return ()
-    if (
-        draft.mode == "air"
-        and draft.ends == 2
-        and mention.range is not None
-        and mention.range.precision == "day"
-    ):
-        return ("depart", "arrive")  # aircraft land on the day they set off, or the next
-    if mention.kind == "until" and draft.kind == "go":
-        return ("arrive",)
-    return (dates if dates in ("depart", "arrive") else "observed",)
+    precision = mention.range.precision if mention.range is not None else "day"
+    stretch = _is_stretch(mention) and lemma not in _SINGLE_TRIP_NOUNS
+    came = draft.kind in ("arrive", "unload") and draft.origin is None
+    there = draft.destination is not None
+    # "put on trains for Vesoul the next morning", "images of September show them loaded"
+    set_off = lemma not in VERBS or _from_image(scene, mention)
+    rows: tuple[tuple[bool, tuple[str, ...]], ...] = (
+        (draft.kind == "unload" and draft.ends == 2, _BOTH),
+        (draft.kind == "load", ("depart",) if set_off else ("loaded",)),
+        (draft.kind == "seen", ("observed", "arrive") if there else ("observed",)),
+        (lemma in _RUNNING and precision != "day", _BOTH),
+        (stretch, ("arrive",) if came else _BOTH),
+        (draft.kind == "go" and dates == "arrive" and not there, ()),
+        # aircraft land on the day they set off, or the next
+        (draft.mode == "air" and draft.ends == 2 and precision == "day", _BOTH),
+        (mention.kind == "until" and draft.kind == "go", ("arrive",)),
+    )
+    fallback = (dates if dates in _BOTH else "observed",)
+    return next((fields for fits, fields in rows if fits), fallback)
 
 
 def _from_image(scene: Scene, mention: DateMention) -> bool:

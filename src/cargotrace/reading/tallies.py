@@ -28,7 +28,10 @@ _USABLE = ("measure", "package", "carrier", "goods")
 
 
 def find_tallies(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Return one draft for each country of a list, with the origin and days of the movement that the list details."""
+    """Return one draft for each country of a list.
+
+    With the origin and days of the movement that the list details.
+    """
     found: list[Draft] = []
     for sentence in scene.doc.sents:
         pairs = [*_quantity_for_place(scene, sentence)]
@@ -48,7 +51,7 @@ def _inside(scene: Scene, sentence: Sentence) -> tuple[list[Mention], list[Quant
 
 
 def _quantity_for_place(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, QuantityMention]]:
-    """Yield the pairs of "30,000 of wheat for Sri Lanka"; quantities joined before one "for" give the first."""
+    """Yield the pairs of "30,000 of wheat for Sri Lanka"; of quantities joined before "for", the first."""
     places, quantities = _inside(scene, sentence)
     for place in places:
         before = [q for q in quantities if q.end <= place.span.start]
@@ -62,7 +65,10 @@ def _quantity_for_place(scene: Scene, sentence: Sentence) -> Iterator[tuple[Ment
 
 
 def _first_joined(scene: Scene, group: list[QuantityMention]) -> QuantityMention:
-    """Return the first of the quantities that run up to the place: "47,000 of barley, 78,600 of wheat and 25,000"."""
+    """Return the first of the quantities that run up to the place.
+
+    "47,000 of barley, 78,600 of wheat and 25,000"
+    """
     first = group[-1]
     for earlier in reversed(group[:-1]):
         gap = scene.report.text[earlier.end : first.start]
@@ -73,7 +79,10 @@ def _first_joined(scene: Scene, group: list[QuantityMention]) -> QuantityMention
 
 
 def _place_with_quantity(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, QuantityMention]]:
-    """Yield the pairs of "Main destinations were Italy with 104,704 tonnes, Spain 91,381 and China 52,500"."""
+    """Yield the pairs of "Main destinations were Italy with 104,704 tonnes.
+
+    Spain 91,381 and China 52,500".
+    """
     if not _HEADS.search(sentence.text):
         return
     places, quantities = _inside(scene, sentence)

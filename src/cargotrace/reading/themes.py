@@ -1,4 +1,7 @@
-"""What moves: the goods, the vehicle and the names a movement word speaks of, and whether they are cargo at all."""
+"""What moves: the goods, the vehicle and the names a movement word speaks of.
+
+And whether they are cargo at all.
+"""
 
 from __future__ import annotations
 
@@ -56,28 +59,29 @@ class Theme:
 
 
 def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
-    """Return the class of a noun where it stands, or None for pronouns and places."""
-    if token.i in scene.vessel_at:
-        return "craft"
-    if token.i in scene.mention_at and token.pos_ == "PROPN":
-        return None
-    if token.lower_ in _PERSONS or (token.lower_ in ("she", "her") and not scene.has_ships):
-        return "people"
-    if token.lower_ in PRONOUNS or token.pos_ == "PRON":
-        return None
-    if token.lower_ == "goods":
-        return "goods"
-    if token.lower_ in ("line", "lines") and "pipeline" in scene.doc.text:
-        return "carrier"
-    if token.pos_ == "PROPN" and token.ent_type_ in _CRAFT_LABELS and _is_unknown(token) and scene.has_ships:
-        return "craft"
-    if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
-        return "people"
-    found = noun_class(token.lemma_.lower(), modifiers(token))
+    """Return the class of a noun where it stands, or None for pronouns and places: the first row decides."""
+    word, proper = token.lower_, token.pos_ == "PROPN"
+    unnamed = word in ("she", "her") and not scene.has_ships
+    bare_name = proper and token.ent_type_ in _CRAFT_LABELS and _is_unknown(token)
+    rows: tuple[tuple[bool, NounClass | None], ...] = (
+        (token.i in scene.vessel_at, "craft"),
+        (proper and token.i in scene.mention_at, None),
+        (word in _PERSONS or unnamed, "people"),
+        (word in PRONOUNS or token.pos_ == "PRON", None),
+        (word == "goods", "goods"),
+        (word in ("line", "lines") and "pipeline" in scene.doc.text, "carrier"),
+        (bare_name and scene.has_ships, "craft"),
+        (proper and token.ent_type_ == "PERSON", "people"),
+        (_is_counted(scene, token), "goods"),
+        (True, noun_class(token.lemma_.lower(), modifiers(token))),
+    )
+    return next(kind for fits, kind in rows if fits)
+
+
+def _is_counted(scene: Scene, token: Token) -> bool:
+    """Say whether a noun of no known class is counted or measured as goods: "600,000 doses"."""
     quantity = scene.quantity_at.get(token.i)
-    if found == "other" and quantity is not None and quantity.role in ("measure", "package", "goods"):
-        return "goods"
-    return found
+    return quantity is not None and quantity.role in ("measure", "package", "goods") and _is_unknown(token)
 
 
 def _is_unknown(token: Token) -> bool:
@@ -204,7 +208,10 @@ def with_objects(verb: Token) -> list[Token]:
 
 
 def carried_by(tokens: list[Token]) -> list[Token]:
-    """Return goods that a noun's own clause or phrase puts aboard: "a ship carrying 980 cows", "planes with aid"."""
+    """Return goods that a noun's own clause or phrase puts aboard.
+
+    "a ship carrying 980 cows", "planes with aid"
+    """
     found: list[Token] = []
     for token in tokens:
         for child in children(token, "acl", "relcl", "prep", "appos", "amod"):

@@ -78,7 +78,7 @@ def is_english(doc: Doc) -> bool:
     >>> from cargotrace.language import parse
     >>> is_english(parse("THE SHIP LEFT ROUEN FOR CHINA WITH WHEAT ON FRIDAY, SOURCES SAID."))
     True
-    >>> is_english(parse("Das Schiff verließ am Freitag den Hafen von Rouen mit Weizen an Bord Richtung China."))
+    >>> is_english(parse("Das Schiff verließ am Freitag den Hafen von Rouen mit Weizen nach China."))
     False
     """
     words = [t.lower_ for t in doc if t.is_alpha]
@@ -100,7 +100,7 @@ def is_shouted(text: str) -> bool:
 
 
 def calmed(text: str, mentions: tuple[Mention, ...]) -> str:
-    """Return an all-capitals text in small letters, of the same length, with its names capitalised for the parser.
+    """Return an all-capitals text in small letters, of the same length, with its names capitalised.
 
     Examples
     --------

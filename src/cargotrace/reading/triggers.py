@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GO = Trigger(kind="go")
+_STOWING = frozenset({"put", "place", "hoist", "move", "transfer", "load"})
 _PUT_ABOARD = Trigger(kind="load", dates="depart")
 _FOR_BUNKERS = re.compile(
     r"\bfor (?:bunkers?|bunkering|fuel|refuelling|refueling|water|repairs|orders|provisions)\b"
@@ -146,12 +147,17 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
     lemma = token.lemma_.lower()
     if lemma == "be":
         return _will_be(token, scene)
-    if lemma == "set" and any(c.lower_ == "sail" for c in token.children):
-        return VERBS["set sail"]
-    if lemma in ("put", "place", "hoist", "move", "transfer", "load") and _aboard_for(token, scene):
+    if lemma in _STOWING and _aboard_for(token, scene):
         return _PUT_ABOARD
     if lemma in ("call", "stop", "put") and _FOR_BUNKERS.search(token.sent.text):
         return None
+    return _listed(token, lemma, scene)
+
+
+def _listed(token: Token, lemma: str, scene: Scene) -> Trigger | None:
+    """Return the table's row for a verb, with its particle if that makes another verb of it."""
+    if lemma == "set" and any(c.lower_ == "sail" for c in token.children):
+        return VERBS["set sail"]
     particle = _particle(token)
     phrase = f"{lemma} {particle}"
     row = VERBS.get(phrase) if particle else None
@@ -163,7 +169,10 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
 
 
 def _aboard_for(verb: Token, scene: Scene) -> bool:
-    """Say whether goods are put on a vehicle for a place: "put on trains for Vesoul", "put aboard a steamer"."""
+    """Say whether goods are put on a vehicle for a place.
+
+    "put on trains for Vesoul", "put aboard a steamer"
+    """
     for child in verb.children:
         if child.lower_ in ("on", "onto", "aboard", "into"):
             inside = [t for t in child.subtree if t.i - child.i < 9]
@@ -279,7 +288,7 @@ _STOPPING = frozenset(
 
 
 def is_stopped(word: Token) -> bool:
-    """Say whether a moving verb hangs on one that ends or prevents it: "has stopped sending", "failed to deliver".
+    """Say whether a moving verb hangs on one that ends or prevents it: "has stopped sending".
 
     Examples
     --------
@@ -351,14 +360,17 @@ def is_promise(word: Token) -> bool:
     Examples
     --------
     >>> from cargotrace.language import parse
-    >>> is_promise(next(t for t in parse("They broke a pledge to send tanks to Ukraine.") if t.lemma_ == "send"))
+    >>> is_promise(next(t for t in parse("They broke a pledge to send tanks.") if t.lemma_ == "send"))
     True
     """
     return bool(word.dep_ in ("acl", "relcl") and word.head.lemma_.lower() in _PROMISES)
 
 
 def light_verb(noun: Token) -> Token | None:
-    """Return the verb that only says that a movement noun happens: "made a delivery", "stopped a shipment"."""
+    """Return the verb that only says that a movement noun happens.
+
+    "made a delivery", "stopped a shipment"
+    """
     for head in ancestors(noun):
         if head.pos_ in ("VERB", "AUX"):
             return head if head.lemma_.lower() in LIGHT_VERBS or head.lemma_ in VERBS else None

@@ -58,7 +58,10 @@ def unify(first: Draft, second: Draft) -> Draft | None:
 
 
 def _enough(first: Draft, second: Draft) -> bool:
-    """Say whether two passages that are too little alone make a claim: goods in one, where they came in the other."""
+    """Say whether two passages that are too little alone make a claim: goods in one.
+
+    Where they came in the other.
+    """
     goods = any(d.theme.goods for d in (first, second))
     return goods and any(
         d.destination is not None and d.kind in ("arrive", "unload") for d in (first, second)

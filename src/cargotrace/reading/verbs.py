@@ -49,7 +49,8 @@ VERBS: dict[str, Trigger] = {
     **_rows("ferry", Trigger(kind="transfer")),
     **_rows(
         "send dispatch despatch supply provide transport transfer move carry convey take forward consign "
-        "smuggle divert reroute redirect channel route relocate return donate sell distribute move_on send_on "
+        "smuggle divert reroute redirect channel route "
+        "relocate return donate sell distribute move_on send_on "
         "hand_over sneak traffic evacuate rush funnel shift re-route pass_on give offer_for run_guns tow",
         Trigger(kind="transfer"),
     ),

@@ -77,6 +77,7 @@ _VESSEL_VERBS = frozenset(
     ]
 )
 _SEA_NOUNS = frozenset(w for w, mode in (CRAFT | CARRIERS).items() if mode in ("sea", "inland_waterway"))
+_SEA_WORDS = frozenset({"port", "sail", "dock", "berth", "harbour", "harbor", "quay"})
 #: words near a bare name that show it to be a ship's
 _SHIP_SIGNS = frozenset(
     [
@@ -129,7 +130,7 @@ def find_vessels(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[VesselName, .
 
 
 def _named(doc: Doc, taken: set[int]) -> Iterator[str]:
-    has_ship = any(t.lemma_.lower() in _SEA_NOUNS for t in doc)
+    has_ship = any(t.lemma_.lower() in _SEA_NOUNS or t.lemma_.lower() in _SEA_WORDS for t in doc)
     for token in doc:
         if token.text in PREFIXES and token.text not in ("HMS", "USS") and token.i + 1 < len(doc):
             yield _run(doc, token.i + 1)
