@@ -27,7 +27,14 @@ RIDGE = 0.7
 RARE = 5
 ROUNDS = 3
 BY_HAND = {
-    **{"bare-letters": -3.0, "called-ship": -2.0, "demonym": -3.2, "ent:other": -0.8, "ent:person": -0.3},
+    **{
+        "bare-letters": -3.0,
+        "called-ship": -2.0,
+        "demonym": -3.2,
+        "disease": -4.0,
+        "ent:other": -0.8,
+        "ent:person": -0.3,
+    },
     **{"given-name": -2.0, "institution": -4.0, "never": -2.0, "no-article": -1.5, "no-token": -1.0},
     **{"name:adjective": -0.4, "ship": -4.0, "title": -1.5, "titled": -3.0, "called-person": 0.0},
     **{

@@ -64,6 +64,7 @@ def test_found(text: str, expected: list[str]) -> None:
         "He speaks French and Turkish, she reads in Polish.",
         "The White House and Wall Street did not comment.",
         "Reading is nice. Most people like it. Mobile phones help.",
+        "West Nile virus and Lassa fever are rare.",
         "President Jackson met Secretary Clinton and Senator Houston.",
     ],
 )

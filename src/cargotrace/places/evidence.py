@@ -19,6 +19,7 @@ from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.weights import BIAS, WEIGHTS
 from cargotrace.places.words import (
     DIRECTIONS,
+    DISEASE_WORDS,
     GIVEN_NAMES,
     INSTITUTIONS,
     KIND_WORDS,
@@ -331,6 +332,8 @@ def _after_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set
         out.add("kind-after")
     if low in VERBS_OF_SAYING:
         out.add("says")
+    if low in DISEASE_WORDS:
+        out.add("disease")
     if word.is_upper and not around.shouting:
         after = _capital_after(stretch, low, around)
         # a firm may eat a town's name, not a country's: "the Surinam Aluminum Company" is Surinam's
@@ -385,4 +388,4 @@ def inside(small: Entry, big: Entry) -> bool:
     if big.kind == "county":
         return small.admin2 == big.number
     away = 111.2 * max(abs(small.lat - big.lat), abs(small.lon - big.lon) * 0.6)
-    return big.country in ("", small.country) and away <= big.radius_km
+    return big.country in ("", small.country) and away <= 1.2 * big.radius_km

@@ -54,7 +54,7 @@ def fold(name: str) -> str:
     >>> fold("Ch’ŏngjin") == fold("CHONGJIN")
     True
     >>> fold("St. Petersburg"), fold("Al-Ḥudaydah"), fold("라진"), fold("…")
-    ('saint petersburg', 'al hudaydah', '라진', '…')
+    ('saint petersburg', 'al hudaydah', '라진', '')
     """
     text = name.casefold()
     if not _PLAIN.match(text):

@@ -35,6 +35,8 @@ _ROUNDS = 3
 
 #: what each sign of context adds to a place's score, in the units of log10 of people
 CONTAINER = 6.0
+#: an informal region has no sharp border
+VAGUE_CONTAINER = 2.0
 SENTENCE_COUNTRY = 1.2
 SENTENCE_REGION = 1.6
 COUNTRY_SHARE = 2.6
@@ -260,7 +262,8 @@ def _score(entry: Entry, name: Name, case: _Case) -> Ranked:
         reasons.append("in the case's own gazetteer")
     held = [c for c in case.containers if inside(entry, c)]
     if held:
-        score += CONTAINER
+        sharp = held[0].kind in ("country", "province", "county")
+        score += CONTAINER if sharp else VAGUE_CONTAINER
         reasons.append(f"{case.gazetteer.place(held[0].number).name} named with it")
     gain, why = _country_gain(entry, name, case.group, case.scope)
     score, reasons = score + gain, reasons + why

@@ -88,7 +88,7 @@ def stretches(text: str, words: list[Word], gazetteer: Gazetteer) -> list[Stretc
     Examples
     --------
     >>> from cargotrace.places.gazetteer import load_gazetteer
-    >>> text = "From the Sea of Japan to New South Wales, not to sea."
+    >>> text = "they left the Sea of Japan for New South Wales, not for sea."
     >>> [s.text for s in stretches(text, words_of(text), load_gazetteer())]
     ['Sea of Japan', 'New South Wales']
     """

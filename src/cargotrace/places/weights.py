@@ -21,6 +21,7 @@ WEIGHTS: dict[str, float] = {
     "container": 1.4,
     "dateline": 0.8,
     "demonym": -3.2,
+    "disease": -4.0,
     "direction": 1.2,
     "elsewhere": 1.3,
     "ent:fac": 1.5,

@@ -157,7 +157,7 @@ ORGANISATION_OF = listed(
 
 #: capitals that are no place wherever they stand: days, months, common words that villages are called
 NEVER = listed(
-    "patrol garden globe main mark commonwealth olympic olympics xinhua falcon "
+    "institut institute universite patrol garden globe main mark commonwealth olympic olympics xinhua falcon "
     "january february march april may june july august september october november december jan feb mar "
     "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon "
     "tue wed thu fri sat sun i a an the he she it we they you his her its our their this that these "
@@ -231,3 +231,6 @@ INSTITUTIONS = frozenset(
         "fleet street",
     }
 )
+
+#: words after a name that make a disease of it ("West Nile virus", "Lassa fever")
+DISEASE_WORDS = listed("virus viruses fever disease syndrome flu influenza encephalitis plague")
