@@ -27,7 +27,7 @@ def escaped(text: str) -> str:
     Examples
     --------
     >>> print(escaped("1. <b> *x*"))
-    1\\\\. \\\\<b\\\\> \\\\*x\\\\*
+    1\. \<b\> \*x\*
     """
     line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
