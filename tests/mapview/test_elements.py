@@ -54,5 +54,6 @@ def test_a_message_with_template_code_in_it_stays_text():
     made = explorer_map(lambda name: name, _BASEMAP)
     Message({"words": "{{ 7 * 7 }} {% raw %}"}).add_to(made)
     page = made.get_root().render()
-    assert "49" not in page.split("cargotrace.receive(")[1][:200]
-    assert "\\u007b\\u007b 7 * 7" in page
+    sent = page.split("cargotrace.receive(")[1]
+    assert sent.startswith("JSON.parse(")
+    assert "\\u007b\\u007b 7 * 7 \\u007d\\u007d \\u007b% raw %\\u007d" in sent
