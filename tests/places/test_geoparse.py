@@ -80,6 +80,7 @@ def test_kept_out(text: str) -> None:
         ("The farm near Paris, Texas, was sold.", "Paris", "US", 33.66, -95.56),
         ("Atlanta and Savannah are in Georgia.", "Georgia", "US", 32.75, -83.5),
         ("Poti and Batumi are in Georgia.", "Georgia", "GE", 42.0, 43.5),
+        ("The bus left Eugene for Salem, Ore.", "Salem", "US", 44.94, -123.04),
         ("Cars are built at Marysville, Ohio.", "Marysville", "US", 40.24, -83.37),
         ("Bulgaria's Plovdiv and Burgas; then a truck to Varna.", "Varna", "BG", 43.2, 27.9),
         ("The container was at Rajin in North Korea.", "Rajin", "KP", 42.25, 130.29),

@@ -58,7 +58,7 @@ _PRIOR_CAP = 8.2
 #: a town with this share of its province's people takes the bare name
 _DOMINANT = 0.12
 #: cities of a million are known by several names (New York, Kiev, Peking)
-_METROPOLIS = 6.0
+_METROPOLIS = 1_000_000
 #: capitals and the largest cities are this well known, on the scale of Entry.prior
 _CAPITAL = 7.0
 #: facilities are seldom meant by a bare name when a town has it, unless asked for
@@ -197,7 +197,7 @@ def _first_weight(name: Name) -> int:
 def base_score(entry: Entry) -> float:
     """Return how likely a place is meant by this name when nothing else is known."""
     score = min(entry.prior, _PRIOR_CAP) + NAME_COST[entry.name_kind]
-    if entry.name_kind is NameKind.OTHER and entry.prior >= _METROPOLIS:
+    if entry.name_kind is NameKind.OTHER and entry.population >= _METROPOLIS:
         score += 0.6
     if entry.kind == "province":
         score += PROVINCE

@@ -14,7 +14,7 @@ from cargotrace.places.names import fold
 from cargotrace.places.words import DIRECTIONS, listed
 
 #: a word: initials with dots ("U.S.", "N.C."), or letters and digits with inner apostrophes
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<!\w)[A-Z][a-z]{0,4}\.(?=[\s,;)])|[^\W_]+(?:['’ʼ‘`ʻ][^\W_]+)*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<!\w)[A-Z][a-z]{0,4}\.(?=[\s,;)]|\Z)|[^\W_]+(?:['’ʼ‘`ʻ][^\W_]+)*")
 #: what may stand between two words of one name
 _GAP = re.compile(
     r"['’]s [ \t]*\Z|[ \t\u00a0]?\n?[ \t\u00a0]{0,24}['‘’ʿʻ]?\Z|[-–‐‑]['‘’ʿʻ]?\Z|[./][ \t\u00a0]?\Z| ?& ?\Z"
