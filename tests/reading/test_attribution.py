@@ -68,6 +68,9 @@ def test_how_surely(text: str, word: str, certainty: str) -> None:
         ("The firm was prevented from shipping cars.", "shipping", "negated"),
         ("Moscow denied that it had shipped arms.", "shipped", "denied"),
         ("Police stopped a shipment of drugs.", "shipment", "stated"),
+        ("Reports that a cargo had gone to Odessa were untrue.", "gone", "denied"),
+        ("Kenya denied that tanks unloaded at Mombasa had been sent on.", "unloaded", "stated"),
+        ("Kenya denied that tanks unloaded at Mombasa had been sent on.", "sent", "denied"),
     ],
 )
 def test_whether_it_happened(text: str, word: str, polarity: str) -> None:
@@ -94,6 +97,7 @@ def test_a_quotation_has_the_speaker_of_its_paragraph() -> None:
         ("The Kremlin has repeatedly rejected accusations that it was buying arms.", ["Kremlin"]),
         ("The owner did not deny the claims.", []),
         ("The driver was denied entry.", []),
+        ("Diplomats in Ankara dismissed the claim.", ["Diplomats"]),
         ("The court rejected the appeal.", []),
         ("Nothing was said.", []),
     ],

@@ -81,6 +81,9 @@ def claims(text: str) -> list[DistanceClaim]:
         ("Workers left Tikhoretsk. The town is 40 km from the Ukrainian border.",
          ("Tikhoretsk", "Ukraine"), "from border"),
         ("They closed the pits at Zzyzx, 60 miles east of Moengo.", ("Zzyzx", "Moengo"), "between"),
+        ("A train came to Kosti. Trucks moved the flour to a depot in Nyala, 75 km to the south.",
+         ("Kosti", "Nyala"), "between"),
+        ("Transport from Kosti to Nyala - 226 km - costs more.", ("Kosti", "Nyala"), "route"),
         ("The tanker was boarded 17nm south of Misurata.", (None, "Misurata"), "between"),
     ],
 )  # fmt: skip

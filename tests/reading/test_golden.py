@@ -268,7 +268,7 @@ def list_misses() -> str:
                 lines.append(f"{stem} {respect}  # {known.get((stem, respect)) or reason}")
     right, missed, false = (sum(len(matched(stem)[k]) for stem in STEMS) for k in range(3))
     head = [
-        "# What still fails, one report and respect a line, with a reason. Take a line out when it is mended.",
+        "# What still fails, one report and respect a line, with a reason; take it out when it is mended.",
         f"# {len(STEMS)} reports; with a fault in " + ", ".join(f"{k} {n}" for k, n in counts.items()),
         f"# legs by pair: {right} right, {missed} missed, {false} false",
     ]

@@ -38,6 +38,7 @@ from cargotrace.reading.attribution_words import (
     SUSPECTED_MODALS,
     SUSPECTED_NOUNS,
     SUSPECTING,
+    UNTRUE,
 )
 from cargotrace.reading.claims import Certainty, Polarity
 from cargotrace.reading.denials import find_denials, phrase
@@ -92,7 +93,8 @@ def attribute(
 ) -> Attribution:
     """Return who says, how surely and whether at all, for the clause of a movement word.
 
-    ``contested`` says whether the report carries a denial; None looks for one.
+    ``contested`` says whether the report carries a denial (whether that bears on this statement is judged
+    here); None looks for one.
 
     Examples
     --------
@@ -106,10 +108,23 @@ def attribute(
     polarity = _polarity(signs)
     sources = tuple(dict.fromkeys(s.source for s in reversed(signs) if s.source))
     spans = tuple(sorted({(s.token.idx, s.token.idx + len(s.token)) for s in signs}))
-    if contested is None:
-        contested = bool(find_denials(doc, mentions))
+    if contested is not False:
+        contested = _is_contested(doc, mentions, sources, known=bool(contested))
     certainty = _certainty(signs, sources, polarity, contested=contested)
     return Attribution(asserted_by=sources, certainty=certainty, polarity=polarity, spans=spans)
+
+
+def _is_contested(doc: Doc, mentions: tuple[Mention, ...], sources: tuple[str, ...], *, known: bool) -> bool:
+    """Say whether a denial in the report bears on the statement.
+
+    What somebody asserts is contested by any denial; what the report says in its own voice only by that of a
+    state ("Russia denies"), not by a spokesman's of something else.
+    """
+    denials = find_denials(doc, mentions)
+    if sources or not denials:
+        return known or bool(denials)
+    states = {m.name for m in mentions if m.role == "name"}
+    return not mentions or any(party in states for party, _ in denials)
 
 
 def _polarity(signs: list[_Sign]) -> Polarity:
@@ -218,8 +233,15 @@ def _governor_signs(below: Token, above: Token) -> Iterator[_Sign]:
         yield from _verb_signs(below, above, lemma)
 
 
+def _is_called_untrue(noun: Token) -> bool:
+    """Say whether "reports that ..." are called untrue in the same sentence."""
+    return noun.dep_ == "nsubj" and any(c.lemma_.casefold() in UNTRUE for c in noun.head.children)
+
+
 def _noun_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
-    if lemma in ASSESSED_NOUNS:
+    if _is_called_untrue(above):
+        yield _Sign(token=above, polarity="denied")
+    elif lemma in ASSESSED_NOUNS:
         yield _Sign(token=above, level=1)
     elif lemma in SUSPECTED_NOUNS:
         yield _Sign(token=above, level=2)

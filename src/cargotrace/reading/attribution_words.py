@@ -97,3 +97,6 @@ SHOWING = frozenset({
     "disclose", "record", "detail", "post",
 })  # fmt: skip
 PLAN_NOUNS = frozenset({"plan", "proposal", "agreement", "deal", "contract", "order"})
+UNTRUE = frozenset(
+    {"untrue", "false", "baseless", "unfounded", "groundless", "incorrect", "wrong", "fabrication"}
+)

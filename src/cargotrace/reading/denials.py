@@ -128,10 +128,18 @@ def parties_in(subject: Token, mentions: tuple[Mention, ...]) -> tuple[str, ...]
     heads = (subject, *subject.conjuncts)
     start = min(t.left_edge.idx for t in heads)
     end = max(t.idx + len(t) for t in heads for t in t.subtree if t.dep_ not in ("relcl", "acl"))
-    named = [m.name for m in mentions if start <= m.span.start < end and m.role == "name"]
+    inside = (m for m in mentions if start <= m.span.start < end and m.role == "name")
+    named = [m.name for m in inside if not _says_where(subject.doc, m)]
     if named:
         return tuple(dict.fromkeys(named))
     return tuple(dict.fromkeys(name for head in heads if (name := phrase(head))))
+
+
+def _says_where(doc: Doc, mention: Mention) -> bool:
+    """Say whether a place only says where the party is ("diplomats in Ankara")."""
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    root = span.root if span is not None and len(span) else None
+    return root is not None and root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "on", "from")
 
 
 def phrase(head: Token, *, joined: bool = False) -> str:
