@@ -15,7 +15,7 @@ from cargotrace.networks.sea_pull import pull
 #: a place farther than this from water that ships reach is no port, metres
 MAX_LAST_MILE_M = 30_000.0
 #: a lane node this near is the place's own quay, metres
-QUAY_M = 3_000.0
+QUAY_M = 5_000.0
 #: lanes are looked for this far, km
 REACH_KM = 350.0
 #: how many lanes in sight are tried

@@ -80,7 +80,7 @@ def tighten(
     way: Sequence[LonLat],
     clear: Clear = is_clear,
     *,
-    rounds: int = 3,
+    rounds: int = 2,
     firm: Container[LonLat] = frozenset(),
 ) -> list[LonLat]:
     """Return a way whose corners are cut as far as the coast lets them be.

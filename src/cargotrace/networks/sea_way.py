@@ -67,9 +67,15 @@ def clear_of(walls: Walls) -> Callable[[LonLat, LonLat], bool]:
     def clear(a: LonLat, b: LonLat) -> bool:
         if any(crosses(a, b, gate) for gate in walls) or _dips_south(a, b):
             return False
-        return is_clear(a, b, offing=about_m(a, b) > OFFING_BEYOND_M)
+        return _is_open(a, b)
 
     return clear
+
+
+@lru_cache(maxsize=65_536)
+def _is_open(a: LonLat, b: LonLat) -> bool:
+    """Say whether a stretch is open water; remembered, since ways share their corners."""
+    return is_clear(a, b, offing=about_m(a, b) > OFFING_BEYOND_M)
 
 
 def _dips_south(a: LonLat, b: LonLat) -> bool:
