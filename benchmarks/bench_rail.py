@@ -196,7 +196,8 @@ def start_and_memory() -> list[Row]:
         "from cargotrace.networks.landnet_policy import Policy,build_metric as b;"
         "n=[l('rail'),l('road')];print(time.perf_counter()-t);"
         "[(x.index,b(x,Policy(countries=frozenset(x.countries)))) for x in n];"
-        "print(next(int(w.split()[1])/1024 for w in open('/proc/self/status') if w.startswith('VmHWM')))"
+        "lines=open('/proc/self/status').read().splitlines();"
+        "print(next(int(w.split()[1])/1024 for w in lines if w.startswith('VmHWM')))"
     )
     seconds, megabytes = min(
         tuple(
