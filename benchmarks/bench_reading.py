@@ -39,7 +39,8 @@ def main() -> int:
         for _reading in read_many(reports, gazetteer=gazetteer):
             pass
     print(
-        f"memory after {ROUNDS * len(reports)} more reports: {_peak_mb():,.0f} MB at its peak, {before:,.0f} MB before"
+        f"memory after {ROUNDS * len(reports)} more reports: {_peak_mb():,.0f} MB at its peak, "
+        f"{before:,.0f} MB before"
     )
     return 0
 

@@ -30,23 +30,83 @@ ONE_LEG = [
     ("active", "Brazil exported 30,000 tonnes of coffee to Japan.", "Brazil", "Japan", "unknown"),
     ("import", "Egypt imported 20,000 tonnes of rice from Thailand.", "Thailand", "Egypt", "unknown"),
     ("dative", "Iran supplied Syria with crude oil.", "Iran", "Syria", "unknown"),
-    ("nominal", "A shipment of 900 tonnes of copper from Chile to Germany was delayed.", "Chile", "Germany", "unknown"),
+    (
+        "nominal",
+        "A shipment of 900 tonnes of copper from Chile to Germany was delayed.",
+        "Chile",
+        "Germany",
+        "unknown",
+    ),
     ("voyage", "The bulk carrier Zora was on a voyage from Santos to Hamburg.", "Santos", "Hamburg", "sea"),
-    ("en route", "Pirates boarded a laden tanker en route from Singapore to Colombo.", "Singapore", "Colombo", "sea"),
+    (
+        "en route",
+        "Pirates boarded a laden tanker en route from Singapore to Colombo.",
+        "Singapore",
+        "Colombo",
+        "sea",
+    ),
     ("bound for", "A freighter bound for Beirut with rice was stopped.", None, "Beirut", "sea"),
-    ("relative", "The freighter, which left Hamburg on Monday with timber, reached Oslo on Tuesday.", "Hamburg", "Oslo", "sea"),
+    (
+        "relative",
+        "The freighter, which left Hamburg on Monday with timber, reached Oslo on Tuesday.",
+        "Hamburg",
+        "Oslo",
+        "sea",
+    ),
     ("verbs joined", "A cargo ship left Odessa and docked in Istanbul.", "Odessa", "Istanbul", "sea"),
-    ("train", "A freight train with 40 containers pulled out of Minsk for Warsaw.", "Minsk", "Warsaw", "rail"),
+    (
+        "train",
+        "A freight train with 40 containers pulled out of Minsk for Warsaw.",
+        "Minsk",
+        "Warsaw",
+        "rail",
+    ),
     ("by means", "The ammunition was moved by rail from Hamburg to Munich.", "Hamburg", "Munich", "rail"),
     ("trucked", "The aid was trucked from Amman to Damascus.", "Amman", "Damascus", "road"),
-    ("flown", "Forty tonnes of medicine were flown from Nairobi to Mogadishu.", "Nairobi", "Mogadishu", "air"),
+    (
+        "flown",
+        "Forty tonnes of medicine were flown from Nairobi to Mogadishu.",
+        "Nairobi",
+        "Mogadishu",
+        "air",
+    ),
     ("transitive fly", "Cargo planes flew 30 tonnes of food from Dubai to Kabul.", "Dubai", "Kabul", "air"),
-    ("pipeline", "The pipeline runs from Kirkuk to Ceyhan and carries crude oil.", "Kirkuk", "Ceyhan", "pipeline"),
-    ("adjective of the goods", "Some 200 North Korean containers of shells were sent to Russia.", "North Korea", "Russia", "unknown"),
-    ("arrival alone", "More than 600 containers of ammunition arrived at the port of Hamburg.", None, "Hamburg", "sea"),
-    ("between", "Two cargo ships have been sailing between Rajin and Vladivostok.", "Rajin", "Vladivostok", "sea"),
-    ("container place", "A freighter carried ore from Santos, Brazil, to Hamburg, Germany.", "Santos", "Hamburg", "sea"),
-]  # fmt: skip
+    (
+        "pipeline",
+        "The pipeline runs from Kirkuk to Ceyhan and carries crude oil.",
+        "Kirkuk",
+        "Ceyhan",
+        "pipeline",
+    ),
+    (
+        "adjective of the goods",
+        "Some 200 North Korean containers of shells were sent to Russia.",
+        "North Korea",
+        "Russia",
+        "unknown",
+    ),
+    (
+        "arrival alone",
+        "More than 600 containers of ammunition arrived at the port of Hamburg.",
+        None,
+        "Hamburg",
+        "sea",
+    ),
+    (
+        "between",
+        "Two cargo ships have been sailing between Rajin and Vladivostok.",
+        "Rajin",
+        "Vladivostok",
+        "sea",
+    ),
+    (
+        "container place",
+        "A freighter carried ore from Santos, Brazil, to Hamburg, Germany.",
+        "Santos",
+        "Hamburg",
+        "sea",
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +156,8 @@ def test_days_are_told_apart() -> None:
 def test_a_list_of_destinations_shares_its_origin() -> None:
     text = (
         "French cereal exports through the port of Rouen reached 700,000 tonnes in February. "
-        "The total comprised 59,500 tonnes of wheat for China, 53,000 of wheat for Algeria and 24,500 for Poland."
+        "The total comprised 59,500 tonnes of wheat for China, 53,000 of wheat for Algeria and "
+        "24,500 for Poland."
     )
     found = [c for c in movements(text) if c.rule == "tally"]
     assert [c.destination.name for c in found] == ["China", "Algeria", "Poland"]  # type: ignore[union-attr]
@@ -105,8 +166,8 @@ def test_a_list_of_destinations_shares_its_origin() -> None:
 
 
 def test_a_dash_route_is_a_chain() -> None:
-    text = "A train with fuel ran along the line Minsk - Orsha - Smolensk on Sunday."
-    assert [(o, d) for o, d, _ in ends(text)] == [("Minsk", "Orsha"), ("Orsha", "Smolensk")]
+    text = "A train with fuel ran along the line Warsaw - Minsk - Smolensk on Sunday."
+    assert [(o, d) for o, d, _ in ends(text)] == [("Warsaw", "Minsk"), ("Minsk", "Smolensk")]
 
 
 NOTHING_MOVES = [
