@@ -35,6 +35,7 @@ _NEAR_ENDS = 2
 _PIECE = 16
 _EARTH_M = 6_371_008.8
 _COAST_BIT, _LAND_BIT = 1, 2
+_DEGREE = 180.0 / math.pi
 
 
 @cache
@@ -155,14 +156,12 @@ def great_circle(
     if pieces == 1:
         return np.array([a[0], b[0]]), np.array([a[1], b[1]])
     share = np.arange(pieces + 1) * (angle / pieces)
-    ends = np.array(
-        [
-            [c1 * math.cos(x1), c1 * math.sin(x1), math.sin(y1)],
-            [c2 * math.cos(x2), c2 * math.sin(x2), math.sin(y2)],
-        ]
-    )
-    x, y, z = np.dot(np.stack([np.sin(angle - share), np.sin(share)], axis=1), ends).T
-    lon, lat = np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(z, np.sqrt(x * x + y * y)))
+    left, right = np.sin(angle - share), np.sin(share)
+    x = left * (c1 * math.cos(x1)) + right * (c2 * math.cos(x2))
+    y = left * (c1 * math.sin(x1)) + right * (c2 * math.sin(x2))
+    z = left * math.sin(y1) + right * math.sin(y2)
+    lon = np.arctan2(y, x) * _DEGREE
+    lat = np.arctan2(z, np.sqrt(x * x + y * y)) * _DEGREE
     lon[0], lat[0], lon[-1], lat[-1] = a[0], a[1], b[0], b[1]
     return lon, lat
 
@@ -262,18 +261,19 @@ def _chord_lines(
     import numpy as np
     import shapely
 
-    ends = np.stack(
-        [np.stack([lon[chords], lat[chords]], 1), np.stack([lon[chords + 1], lat[chords + 1]], 1)], 1
-    )
+    ends = np.empty((len(chords), 2, 2))
+    ends[:, 0, 0], ends[:, 0, 1] = lon[chords], lat[chords]
+    ends[:, 1, 0], ends[:, 1, 1] = lon[chords + 1], lat[chords + 1]
     over = np.abs(ends[:, 0, 0] - ends[:, 1, 0]) > 180
+    if not over.any():
+        plain: NDArray[Any] = shapely.linestrings(ends)
+        return plain
     east = np.where(over, np.where(ends[:, 0, 0] > 0, 360.0, -360.0), 0.0)
     ends[:, 1, 0] += east
     lines: NDArray[Any] = shapely.linestrings(ends)
-    if over.any():
-        ends = ends[over]
-        ends[:, :, 0] -= east[over, None]
-        lines = np.concatenate([lines, shapely.linestrings(ends)])
-    return lines
+    ends = ends[over]
+    ends[:, :, 0] -= east[over, None]
+    return np.concatenate([lines, shapely.linestrings(ends)])
 
 
 def land_m(line: tuple[LonLat, ...]) -> float:

@@ -14,6 +14,7 @@ Clear = Callable[[LonLat, LonLat], bool]
 #: chords of a finished line, metres: chart lines between its points stay within 50 m of the great circle
 LINE_STEP_M = 25_000.0
 _EARTH_M = 6_371_008.8
+_RADIAN = math.pi / 180.0
 #: a stretch of the network this much longer than its straight line goes round land
 _MOST_BENT = 1.12
 #: a corner is worth cutting if it lengthens the way by this many metres, and by this share
@@ -71,8 +72,9 @@ def _farthest(sees: Callable[[int, int], bool], here: int, last: int) -> int:
 
 def about_m(a: LonLat, b: LonLat) -> float:
     """Return the distance on a sphere, metres: good to half a per cent."""
-    x1, y1, x2, y2 = (math.radians(v) for v in (*a, *b))
-    half = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    y1, y2 = a[1] * _RADIAN, b[1] * _RADIAN
+    rise, run = math.sin((y2 - y1) / 2), math.sin((b[0] - a[0]) * _RADIAN / 2)
+    half = rise * rise + math.cos(y1) * math.cos(y2) * run * run
     return 2 * _EARTH_M * math.asin(min(1.0, math.sqrt(half)))
 
 
