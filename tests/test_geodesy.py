@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_a_geodesic_line_has_the_length_of_the_distance(
 @given(st.lists(st.tuples(LON, st.floats(min_value=-80, max_value=80)), min_size=2, max_size=12))
 def test_parts_of_a_split_line_keep_to_one_side(line: list[tuple[float, float]]) -> None:
     for part in split_antimeridian(line):
-        assert all(abs(x1 - x0) <= 180 for (x0, _), (x1, _) in zip(part, part[1:], strict=False))
+        assert all(abs(x1 - x0) <= 180 for (x0, _), (x1, _) in itertools.pairwise(part))
 
 
 def test_destination_over_the_antimeridian() -> None:

@@ -80,7 +80,7 @@ class DateRange:
 
     @property
     def edtf(self) -> str:
-        """Return the EDTF text, level 1: ``2023-09-07``, ``2023-08~``, ``2023-08-11/2023-08-20``, ``../2023``."""
+        """Return the EDTF text, level 1: ``2023-09-07``, ``2023-08~``, ``2023-08-11/2023-08-20``."""
         mark = "~" if self.approximate else ""
         if self.earliest and self.latest and self.precision != "range":
             width = {"day": 10, "month": 7, "year": 4}[self.precision]
