@@ -186,7 +186,7 @@ def write_polygons(file: str, title: str, polygons: np.ndarray) -> list[np.ndarr
 
 
 def write_mask(rings: list[np.ndarray]) -> None:
-    """Store, for each cell of 0.05 degrees, whether it is open water (0), on a coast (1), land (2) or water beside a coast (3)."""
+    """Store what each cell of 0.05 degrees is: open water 0, coast 1, land 2, water beside a coast 3."""
     wide, high = round(360 / CELL_DEG), round(180 / CELL_DEG)
     cells = np.zeros((high, wide), np.uint8)
     for ring in rings:
