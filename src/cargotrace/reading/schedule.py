@@ -191,7 +191,7 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
     dates = row.dates if row is not None else ("arrive" if draft.kind == "arrive" else "depart")
     precision = mention.range.precision if mention.range is not None else "day"
     stretch = _is_stretch(mention) and lemma not in _SINGLE_TRIP_NOUNS
-    came = draft.kind in ("arrive", "unload") and draft.origin is None
+    came = draft.kind in ("arrive", "unload")
     there = draft.destination is not None
     # "put on trains for Vesoul the next morning", "images of September show them loaded"
     set_off = lemma not in VERBS or _from_image(scene, mention)
