@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from cargotrace.reading.dating_rules import MONTH
 from cargotrace.reading.doc_text import text_of
-from cargotrace.reading.numbers import ROUND_PLURALS, TENS, UNITS, Number, find_numbers
+from cargotrace.reading.goods_phrases import LEAD_WORDS, goods_phrase, is_lead_in
+from cargotrace.reading.numbers import TENS, UNITS, Number, find_numbers
 from cargotrace.reading.quantity_words import (
     CARRIERS,
     GENERIC,
@@ -201,9 +202,6 @@ def _looks_like_year(text: str) -> bool:
 
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 _SKIPPED_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
-_SKIPPED_WORDS = frozenset(
-    {"of", "its", "the", "their", "such", "his", "her", "other", "more", "-", "–", "shipping"}
-)
 
 
 def _noun_after(doc: Doc, at: int) -> tuple[int, str, QuantityRole] | None:
@@ -235,7 +233,7 @@ def _may_stand_between(token: Token, first: bool) -> bool:
         return first and following is not None and following.pos_ in ("DET", "PRON", "ADJ")
     return (
         token.pos_ in _SKIPPED_POS
-        or token.lower_ in _SKIPPED_WORDS
+        or token.lower_ in LEAD_WORDS
         or token.tag_ in ("VBN", "VBG", "HYPH", "PRP$")
     )
 
@@ -320,7 +318,7 @@ def _kind(doc: Doc, number: Number, index: int, role: QuantityRole, end: int) ->
     """Return the goods: the noun's own words for pieces, what follows "of" for measures and packages."""
     if role in ("goods", "other") and doc[index].lower_ != "head":
         first = _first_token(doc, number.end) or index
-        words = [t.text for t in doc[first : index + 1] if t.pos_ in _NAMING and not _is_lead_in(t)]
+        words = [t.text for t in doc[first : index + 1] if t.pos_ in _NAMING and not is_lead_in(t)]
         return " ".join(words) or None, max(end, doc[index].idx + len(doc[index]))
     aside = _ASIDE.match(text_of(doc), end)
     following = _first_token(doc, aside.end() if aside else end)
@@ -335,71 +333,6 @@ def _kind(doc: Doc, number: Number, index: int, role: QuantityRole, end: int) ->
     else:
         goods = None
     return goods if goods else (None, end)
-
-
-def goods_phrase(doc: Doc, start: int) -> tuple[str, int] | None:
-    """Return the noun phrase of goods that starts at a token, with its end, or None.
-
-    Coordinated bare nouns belong together ("rice and wheat"); articles and "its" are left out.
-
-    Examples
-    --------
-    >>> from cargotrace.language import parse
-    >>> goods_phrase(parse("of rice and wheat from a port"), 1)
-    ('rice and wheat', 17)
-    >>> goods_phrase(parse("of them"), 1) is None
-    True
-    """
-    index = start
-    while index < len(doc) and _is_lead_in(doc[index]):
-        index += 1
-    last = _phrase_end(doc, index)
-    if last is None:
-        return None
-    words = doc[index : last + 1].text.strip()
-    if words.casefold() in GENERIC:
-        return None
-    return " ".join(words.split()), doc[last].idx + len(doc[last])
-
-
-def _is_lead_in(token: Token) -> bool:
-    """Say whether a word opens the phrase without naming goods: "the", "its", "such", "potentially"."""
-    return token.dep_ in ("det", "poss", "predet") or token.lower_ in _SKIPPED_WORDS or token.pos_ == "ADV"
-
-
-#: endings of goods that the tagger takes for verbs: "ammonium nitrate", "iron oxide"
-_NOUN_ENDINGS = ("trate", "phate", "ide", "seed", "meal", "cake", "chips")
-_STOP_NOUNS = frozenset({*ROUND_PLURALS, "year", "month", "week", "day", "today", "yesterday", "tomorrow"})
-
-
-def _is_goods_noun(token: Token) -> bool:
-    if token.lemma_.casefold() in _STOP_NOUNS or token.lower_ in _STOP_NOUNS or token.like_num:
-        return False
-    if token.pos_ == "PROPN":
-        return token.ent_type_ not in ("GPE", "DATE", "PERSON", "CARDINAL")
-    return token.pos_ == "NOUN" or (token.lower_.endswith(_NOUN_ENDINGS) and token.pos_ != "ADV")
-
-
-def _phrase_end(doc: Doc, index: int) -> int | None:
-    """Return the last token of a run of goods words: nouns, adjectives, "and" between two of them."""
-    last: int | None = None
-    for token in doc[index : index + 9]:
-        if _is_goods_noun(token):
-            last = token.i
-        elif token.lower_ in ("and", ",", "or", "&", "-", "/") and last is not None:
-            continue
-        elif not _may_modify_goods(token, last is None):
-            break
-    return last
-
-
-def _may_modify_goods(token: Token, leads: bool) -> bool:
-    """Say whether a word may stand before goods ("Iranian crude", "powdered milk", "U.S. corn")."""
-    if token.ent_type_ in ("DATE", "TIME") or token.like_num:
-        return False
-    if token.pos_ == "PROPN" or token.tag_ in ("VBN", "VBG"):
-        return leads
-    return token.pos_ == "ADJ" or token.tag_ == "HYPH"
 
 
 _CAPACITY_VERB = frozenset({"can", "could", "capacity", "capable", "able", "may"})
