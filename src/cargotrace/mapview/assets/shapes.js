@@ -119,7 +119,8 @@
     }
 
     tile(z, x, y) {
-      if (z === 0) return this._world;
+      // also for a zoom that is no number, as a map without size has it
+      if (!(z > 0)) return this._world;
       const key = `${z}/${x}/${y}`;
       let found = this._tiles.get(key);
       if (!found) {
