@@ -135,7 +135,7 @@ def _joint(place: LonLat, way: list[LonLat] | None, nodes: dict[LonLat, int]) ->
 def _up_river(place: LonLat, near: list[int]) -> tuple[Joint, ...]:
     """Return the nearest nodes of a river or canal, for places inland of the sea."""
     lanes = sea_lanes()
-    found = []
+    found: list[Joint] = []
     for node in near:
         away = distance_m(place, lanes.point(node))
         if away > MAX_LAST_MILE_M or len(found) == 2:

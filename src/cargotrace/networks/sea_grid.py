@@ -172,7 +172,8 @@ def shortest(grid: WaterGrid, start: int, end: int) -> list[int] | None:
     import numpy as np
     from scipy.sparse.csgraph import dijkstra
 
-    metres, before = dijkstra(grid.steps, directed=False, indices=start, return_predecessors=True)
+    rows = dijkstra(grid.steps, directed=False, indices=[start], return_predecessors=True)
+    metres, before = rows[0][0], rows[1][0]
     if not np.isfinite(metres[end]):
         return None
     way = [end]

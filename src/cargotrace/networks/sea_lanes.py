@@ -162,11 +162,12 @@ class LaneMetric:
         from pyroutingkit import INF_WEIGHT
 
         with self._lock:
-            metres = self._metric.distances_many_to_many(
+            metres: NDArray[np.float64] = self._metric.distances_many_to_many(
                 np.array(starts, np.uint32), np.array(ends, np.uint32)
             ).astype(np.float64)
         metres[metres >= INF_WEIGHT] = np.inf
-        return metres.reshape(len(starts), len(ends))
+        table: NDArray[np.float64] = metres.reshape(len(starts), len(ends))
+        return table
 
 
 @lru_cache(maxsize=32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -166,7 +166,7 @@ def taut(way: Way, clear: Callable[[LonLat, LonLat], bool]) -> Way:
     points, line, kinds = way.points, [way.points[0]], []
     firm = sea_lanes().firm
     for first, last, is_channel in _runs(way.channel):
-        stretch = points[first : last + 1]
+        stretch: Sequence[LonLat] = points[first : last + 1]
         if not is_channel:
             stretch = tighten(pull(stretch, clear), clear, firm=firm)
         line.extend(stretch[1:])
