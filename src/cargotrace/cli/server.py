@@ -79,8 +79,6 @@ def _free_port(wanted: int) -> int:
 
 
 def _command(case: Path, port: int) -> list[str]:
-    from cargotrace import web
-
     options = {
         "server.address": HOST,
         "server.port": str(port),
@@ -88,11 +86,12 @@ def _command(case: Path, port: int) -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        # Streamlit would list the modules of web/pages as pages; the page has its own navigation
+        "client.showSidebarNavigation": "false",
         "server.maxUploadSize": "25",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    script = Path(web.__file__).with_name("entry.py")
-    return [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", str(case)]
+    return [sys.executable, "-m", "cargotrace.web.serve", str(case), *flags]
 
 
 def _environment(case: Path) -> dict[str, str]:
