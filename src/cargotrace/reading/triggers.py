@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cargotrace.reading.grammar import ancestors, children, complements
 from cargotrace.reading.lexicon import carrier_mode
 from cargotrace.reading.scene import Scene
-from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NOUNS, VERBS, Trigger
+from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NEEDS, NOUNS, VERBS, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,33 +39,6 @@ VOYAGING = frozenset(
 _LOOSE_PARTICLES = frozenset(
     ["in", "out", "off", "into", "at", "for", "aboard", "ashore", "through", "up", "on", "down", "over", "to"]
 )
-#: verbs too common to count unless a place hangs on them in one of these ways
-_NEEDS: dict[str, frozenset[str]] = {
-    "make": frozenset({"dobj"}),
-    "call": frozenset({"at"}),
-    "call at": frozenset({"at"}),
-    "stop": frozenset({"in", "at"}),
-    "pass": frozenset({"dobj", "through"}),
-    "come": frozenset({"from", "to", "into"}),
-    "cross": frozenset({"dobj", "into", "to", "from"}),
-    "wait": frozenset({"at", "in", "off"}),
-    "clear": frozenset({"dobj"}),
-    "leave": frozenset({"dobj", "for"}),
-    "reach": frozenset({"dobj"}),
-    "enter": frozenset({"dobj"}),
-    "land": frozenset({"at", "in", "dobj", "from", "on"}),
-    "source": frozenset({"from"}),
-    "get": frozenset({"from"}),
-    "draw": frozenset({"from"}),
-    "run": frozenset({"from", "to"}),
-    "return": frozenset({"from", "to", "with"}),
-    "continue": frozenset({"to"}),
-    "roll": frozenset({"into", "from", "to"}),
-    "drive": frozenset({"into", "from", "to"}),
-    "give": frozenset({"to", "dobj", "dative"}),
-    "see": frozenset({"at", "in", "near", "off"}),
-    "find": frozenset({"at", "in"}),
-}
 #: nouns above a movement noun that make it a rule, a price or a plan on paper
 _ABOUT = frozenset(
     [
@@ -163,7 +136,7 @@ def _listed(token: Token, lemma: str, scene: Scene) -> Trigger | None:
     row = VERBS.get(phrase) if particle else None
     name = phrase if row else lemma
     row = row or VERBS.get(lemma)
-    if row is None or (name in _NEEDS and not _NEEDS[name] & _ties(token, scene)):
+    if row is None or (name in NEEDS and not NEEDS[name] & _ties(token, scene)):
         return None
     return row
 

@@ -51,7 +51,10 @@ VERBS: dict[str, Trigger] = {
         "send dispatch despatch supply provide transport transfer move carry convey take forward consign "
         "smuggle divert reroute redirect channel route "
         "relocate return donate sell distribute move_on send_on "
-        "hand_over sneak traffic evacuate rush funnel shift re-route pass_on give offer_for run_guns tow",
+        "hand_over sneak traffic evacuate rush funnel shift re-route pass_on give offer_for run_guns tow "
+        "float herd drove overland lug drag wheel whisk shunt lift spirit slip_in send_in send_out send_off ship_out "
+        "ship_off fly_in fly_out fly_up truck_in bring_over bring_down bring_up take_up take_down carry_off "
+        "move_up move_down convoy repatriate redeploy transship_out forward_on dump",
         Trigger(kind="transfer"),
     ),
     **_rows("deliver bring bring_in land", Trigger(kind="transfer", dates="arrive")),
@@ -63,12 +66,14 @@ VERBS: dict[str, Trigger] = {
     **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
     **_rows(
         "go head proceed bind destine steer make_for head_for steer_for journey ply trundle roll "
-        "cross_over shuttle continue drive",
+        "cross_over shuttle continue drive travel walk trek march trudge rumble thread limp race speed stream "
+        "flow wend hurry tramp cruise commute",
         Trigger(kind="go"),
     ),
     **_rows("run extend stretch lead link connect", Trigger(kind="go", mode="pipeline")),
     **_rows(
-        "leave depart clear set_out set_off pull_out move_out roll_out exit quit",
+        "leave depart clear set_out set_off pull_out move_out roll_out exit quit move_off start_out set_forth "
+        "steam_out sail_out slip_out drive_off start_from",
         Trigger(kind="depart", object_end="origin"),
     ),
     **_rows(
@@ -80,7 +85,8 @@ VERBS: dict[str, Trigger] = {
     **_rows("originate come", Trigger(kind="go", dates="arrive")),
     **_rows(
         "arrive reach enter get_through come_in get_in go_in pull_in pull_into roll_in come_ashore turn_up "
-        "end_up stop show_up drive_in",
+        "end_up stop show_up drive_in get_to draw_in pull_up steam_in sail_in limp_in fetch_up make_port finish "
+        "expect",
         Trigger(kind="arrive", dates="arrive", object_end="destination"),
     ),
     **_rows("make", Trigger(kind="arrive", dates="arrive", object_end="destination")),
@@ -88,7 +94,8 @@ VERBS: dict[str, Trigger] = {
         "dock berth call moor anchor put_in put_into tie_up call_at berth_at",
         Trigger(kind="arrive", mode="sea", dates="arrive", object_end=None),
     ),
-    **_rows("put_ashore", Trigger(kind="unload", mode="sea", dates="arrive")),
+    **_rows("put_ashore set_ashore", Trigger(kind="unload", mode="sea", dates="arrive")),
+    **_rows("put_down set_down drop_off", Trigger(kind="unload", dates="arrive")),
     **_rows("touch_down", Trigger(kind="arrive", mode="air", dates="arrive")),
     **_rows(
         "load reload embark take_on take_aboard pick_up collect lade stow",
@@ -101,6 +108,42 @@ VERBS: dict[str, Trigger] = {
     ),
     **_rows("assemble store stockpile gather strand maroon wait", Trigger(kind="load", dates="observed")),
     **_rows("cross transit pass", Trigger(kind="go", object_end="via", dates="observed")),
+}
+
+#: verbs too common to count unless a place hangs on them in one of these ways
+NEEDS: dict[str, frozenset[str]] = {
+    "make": frozenset({"dobj"}),
+    "call": frozenset({"at"}),
+    "call at": frozenset({"at"}),
+    "stop": frozenset({"in", "at"}),
+    "pass": frozenset({"dobj", "through"}),
+    "come": frozenset({"from", "to", "into"}),
+    "cross": frozenset({"dobj", "into", "to", "from"}),
+    "wait": frozenset({"at", "in", "off"}),
+    "clear": frozenset({"dobj"}),
+    "leave": frozenset({"dobj", "for"}),
+    "reach": frozenset({"dobj"}),
+    "enter": frozenset({"dobj"}),
+    "land": frozenset({"at", "in", "dobj", "from", "on"}),
+    "source": frozenset({"from"}),
+    "get": frozenset({"from"}),
+    "draw": frozenset({"from"}),
+    "run": frozenset({"from", "to"}),
+    "return": frozenset({"from", "to", "with"}),
+    "continue": frozenset({"to"}),
+    "roll": frozenset({"into", "from", "to"}),
+    "drive": frozenset({"into", "from", "to"}),
+    "give": frozenset({"to", "dobj", "dative"}),
+    "see": frozenset({"at", "in", "near", "off"}),
+    "expect": frozenset({"at", "in"}),
+    "finish": frozenset({"at", "in"}),
+    "lift": frozenset({"from", "to", "into"}),
+    "dump": frozenset({"at", "in", "off", "on"}),
+    "walk": frozenset({"from", "to", "into"}),
+    "march": frozenset({"from", "to", "into"}),
+    "race": frozenset({"from", "to", "into"}),
+    "flow": frozenset({"from", "to", "into"}),
+    "find": frozenset({"at", "in"}),
 }
 
 #: adjectives and adverbs that head for a place: "a ship bound for Libya", "en route to Kuantan"
@@ -118,7 +161,8 @@ NOUNS: dict[str, Trigger] = {
     **_rows("airlift", Trigger(kind="transfer", mode="air")),
     **_rows("pipeline", Trigger(kind="go", strict=True, mode="pipeline")),
     **_rows("voyage sailing", Trigger(kind="go", mode="sea")),
-    **_rows("journey trip run passage haul way course crossing return", Trigger(kind="go")),
+    **_rows("journey trip run passage haul way course return rotation sortie", Trigger(kind="go")),
+    **_rows("crossing drive trek tow drove", Trigger(kind="go")),
     **_rows("departure", Trigger(kind="depart")),
     **_rows("arrival", Trigger(kind="arrive", dates="arrive")),
     **_rows("loading", Trigger(kind="load", dates="observed")),
