@@ -59,7 +59,9 @@ def date_words(when: DateRange) -> str:
 def leg_words(leg: Leg) -> str:
     """Return one leg as a phrase: cargo, mode, ends, days, how sure."""
     cargo = quantity_words(leg.cargo) if leg.cargo else "cargo"
-    trips = f", {' '.join(w for w in (leg.trips_wording, str(leg.trips)) if w)} trips" if leg.trips else ""
+    trips = f", {' '.join(filter(None, (leg.trips_wording, str(leg.trips))))} trips" if leg.trips else ""
+    if leg.trips == 1:
+        trips = ", one trip"
     ends = f"from {_end_words(leg.origin)} to {_end_words(leg.destination)}"
     via = f" via {', '.join(e.name for e in leg.via)}" if leg.via else ""
     vessels = f" aboard {', '.join(v.name for v in leg.vessels)}" if leg.vessels else ""

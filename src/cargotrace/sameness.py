@@ -236,10 +236,17 @@ def quantity_words(cargo: Cargo) -> str:
     'more than 1,000 containers'
     >>> quantity_words(Cargo(quantity_wording="hundreds of", unit="containers", kind="munitions"))
     'hundreds of containers (munitions)'
+    >>> quantity_words(Cargo(quantity=1, unit="shells", kind="artillery shells"))
+    '1 artillery shell'
     """
     number = f"{cargo.quantity:,.10g}" if cargo.quantity is not None else None
-    words = [w for w in (cargo.quantity_wording, number, cargo.unit) if w]
-    kind = cargo.kind if cargo.kind and cargo.kind != cargo.unit else None
+    unit, kind = cargo.unit, cargo.kind
+    if unit and kind and unit.casefold() in kind.casefold():
+        # "shells (artillery shells)" says one thing twice
+        unit, kind = kind, None
+    if unit and cargo.quantity == 1:
+        unit = unit.removesuffix("s")
+    words = [w for w in (cargo.quantity_wording, number, unit) if w]
     if not words:
         return kind or "cargo"
     return " ".join(words) + (f" ({kind})" if kind else "")
