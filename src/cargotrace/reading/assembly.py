@@ -130,6 +130,8 @@ def _takes_up(before: Draft, draft: Draft) -> bool:
     mine, theirs = draft.theme, before.theme
     if not mine.classes or (mine.names and theirs.lemmas & _VEHICLES):
         return bool(theirs.tokens or theirs.taken_up)
+    if _halves(before, draft) and draft.kind in ("arrive", "unload") and mine.vehicles:
+        return bool(theirs.tokens or theirs.pronoun)
     either = _VEHICLES | _LOTS
     kinds = (either,) if _halves(before, draft) else (_VEHICLES, _LOTS)
     alike = any(mine.lemmas & kind and theirs.lemmas & kind for kind in kinds)

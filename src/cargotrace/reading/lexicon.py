@@ -34,7 +34,8 @@ CARRIERS: dict[str, Carrier] = {
     **_moving("rail", "wagon railcar boxcar railcars hopper gondola"),
     **_moving(
         "road",
-        "truck lorry trailer tractor-trailer juggernaut semi-trailer semitrailer roadtrain lowloader low-loader "
+        "truck lorry trailer tractor-trailer juggernaut "
+        "semi-trailer semitrailer roadtrain lowloader low-loader "
         "flatbed tipper",
     ),
     **_moving("air", "airlift airlifter"),
@@ -44,16 +45,19 @@ CARRIERS: dict[str, Carrier] = {
 CRAFT: dict[str, Carrier] = {
     **_moving(
         "sea",
-        "ship vessel boat convoy liner ferry schooner craft fleet flotilla sloop launch pinnace ketch galleon",
+        "ship vessel boat convoy liner ferry schooner "
+        "craft fleet flotilla sloop launch pinnace ketch galleon",
     ),
     **_moving("rail", "train locomotive"),
     **_moving(
         "road",
-        "van vehicle car bus mule camel cart caravan donkey pickup jeep sled sledge sleigh rig ox-cart oxcart",
+        "van vehicle car bus mule camel cart caravan "
+        "donkey pickup jeep sled sledge sleigh rig ox-cart oxcart",
     ),
     **_moving(
         "air",
-        "plane charter drone aircraft jet helicopter airplane aeroplane flight airliner airship seaplane chopper "
+        "plane charter drone aircraft jet helicopter "
+        "airplane aeroplane flight airliner airship seaplane chopper "
         "antonov ilyushin hercules dakota skymaster chinook galaxy globemaster starlifter",
     ),
 }
@@ -148,23 +152,34 @@ GOODS = _words(
     "foodstuffs provision ration livestock cattle cow sheep "
     "goat pig horse camel animal seed fertiliser fertilizer "
     "urea potash phosphate nitrate produce crop harvest "
-    "groceries almond nut garlic mango pineapple flower hide skin pelt fur fleece bullock steer ox buffalo lamb "
+    "groceries almond nut garlic mango pineapple flower hide "
+    "skin pelt fur fleece bullock steer ox buffalo lamb "
     "calf heifer mob flock herd poultry hen duck turkey elephant lion giraffe beast bee insect "
-    "millet cassava yam manioc tapioca date fig raisin sultana olive avocado berry strawberry apricot peach plum "
-    "cherry melon watermelon cashew walnut pistachio sesame linseed flax sisal kapok cinnamon clove vanilla ginger "
+    "millet cassava yam manioc tapioca date fig raisin "
+    "sultana olive avocado berry strawberry apricot peach plum "
+    "cherry melon watermelon cashew walnut pistachio sesame "
+    "linseed flax sisal kapok cinnamon clove vanilla ginger "
     "starch gluten malt hop pulse chickpea soya oat syrup jam biscuit bread noodle pasta oilcake cake "
-    "tallow lard margarine fishmeal sardine herring cod mackerel anchovy squid prawn lobster crab oyster caviar "
-    "whale whalebone ham bacon sausage carcass carcase offal quarter cider vodka rum gin brandy cognac champagne "
+    "tallow lard margarine fishmeal sardine herring cod "
+    "mackerel anchovy squid prawn lobster crab oyster caviar "
+    "whale whalebone ham bacon sausage carcass carcase offal "
+    "quarter cider vodka rum gin brandy cognac champagne "
     "juice soda-ash foodgrain parchment robusta arabica bulb plant sapling orchid rose tulip "
     # fuels, ores and materials
     "oil crude petroleum gasoline petrol diesel kerosene fuel "
-    "naphtha lng lpg gas condensate bitumen asphalt coal paraffin benzene toluene xylene methanol ethanol biodiesel "
-    "biofuel propane butane ethylene propylene polyethylene polypropylene styrene hydrogen helium jet-fuel avgas "
+    "naphtha lng lpg gas condensate bitumen asphalt "
+    "coal paraffin benzene toluene xylene methanol ethanol biodiesel "
+    "biofuel propane butane ethylene propylene polyethylene "
+    "polypropylene styrene hydrogen helium jet-fuel avgas "
     "gasoil distillate residue lubricant anthracite briquette pellet petcoke graphite shale tar pitch "
-    "antimony tungsten wolfram molybdenum vanadium titanium lithium tantalum coltan cassiterite beryllium bismuth "
-    "cadmium mercury magnesium magnesite fluorspar barytes barite talc kaolin clay bentonite gypsum perlite pumice "
-    "ilmenite rutile zircon pyrite sphalerite galena ferrochrome ferronickel ferromanganese ferrosilicon spodumene "
-    "bullion ingot nugget gem gemstone emerald ruby sapphire pearl jade oxide hydroxide carbonate sulphate sulfate "
+    "antimony tungsten wolfram molybdenum vanadium titanium "
+    "lithium tantalum coltan cassiterite beryllium bismuth "
+    "cadmium mercury magnesium magnesite fluorspar barytes barite "
+    "talc kaolin clay bentonite gypsum perlite pumice "
+    "ilmenite rutile zircon pyrite sphalerite "
+    "galena ferrochrome ferronickel ferromanganese ferrosilicon spodumene "
+    "bullion ingot nugget gem gemstone emerald ruby "
+    "sapphire pearl jade oxide hydroxide carbonate sulphate sulfate "
     "chloride hexafluoride matte blister cathode anode pig-iron "
     "coke lignite peat charcoal ore iron copper zinc "
     "lead tin nickel cobalt aluminium aluminum alumina bauxite "
@@ -181,14 +196,18 @@ GOODS = _words(
     "material materials feedstock product products "
     "petrochemical petrochemicals isotope centrifuge cylinder-gas "
     # goods made, arms and aid
-    "goods merchandise commodity commodities cargo freight blade turbine-blade tower nacelle rotor module girder beam "
+    "goods merchandise commodity commodities cargo freight blade "
+    "turbine-blade tower nacelle rotor module girder beam "
     "crane jacket deck hull bulldozer excavator digger harvester combine "
     "plough compressor condenser drill motor dynamo scooter moped wheelchair "
-    "radio wireless camera battery panel solar-panel lamp bulb stove cooker refrigerator fridge sofa carpet rug "
+    "radio wireless camera battery panel solar-panel lamp "
+    "bulb stove cooker refrigerator fridge sofa carpet rug "
     "curtain mattress bedding linen sheet quilt soap detergent shampoo perfume cosmetic toothpaste matches "
     "pot pan bucket jerrycan jerrican shelter hygiene-kit net bednet formula "
-    "dose insulin serum plasma oxygen ventilator mask glove syringe antibiotic penicillin morphine tablet pill "
-    "reagent x-ray ambulance uniform boot helmet parachute cartridge fuse fuze detonator dynamite cordite gunpowder "
+    "dose insulin serum plasma oxygen ventilator mask "
+    "glove syringe antibiotic penicillin morphine tablet pill "
+    "reagent x-ray ambulance uniform boot helmet parachute "
+    "cartridge fuse fuze detonator dynamite cordite gunpowder "
     "gelignite rpg launcher machinegun submachine kalashnikov pistol revolver sabre bayonet radar "
     "antique artefact artifact painting statue sculpture mummy fossil relic manuscript horn tusk scale cigar "
     "cigarette khat hashish marijuana fentanyl methamphetamine amphetamine precursor banknote coin specie "

@@ -18,6 +18,7 @@ from cargotrace.reading.ends import Stop, find_stops, governing
 from cargotrace.reading.grammar import children, is_passive, objects, subjects
 from cargotrace.reading.lexicon import PACKAGES
 from cargotrace.reading.movement_ends import find_ends
+from cargotrace.reading.open_ends import fill_open_ends
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import (
     Theme,
@@ -70,7 +71,7 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
         if not is_cargo(theme, trigger, goods_known=known) or _is_unreal(word):
             continue
         drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
-    return tuple(drafts)
+    return tuple(fill_open_ends(scene, drafts, find_stops(scene)))
 
 
 def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:

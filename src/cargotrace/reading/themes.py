@@ -104,6 +104,9 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
         if verb.lemma_ in _WITH_VERBS and complements(verb, "with"):
             tokens = complements(verb, "with")
         riders = with_objects(verb)
+        if verb.lemma_ in _STOWING:
+            aboard = complements(verb, "to")
+            riders += [t for t in aboard if noun_theme_class(scene, t) in ("craft", "carrier")]
         if trigger.kind == "transfer":
             riders += [
                 t for t in subjects(verb) if noun_theme_class(scene, t) in ("craft", "carrier", "escort")

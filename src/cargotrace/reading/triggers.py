@@ -108,7 +108,7 @@ def find_triggers(scene: Scene) -> dict[int, Trigger]:
     for token in scene.doc:
         if token.i in scene.mention_at or token.i in scene.vessel_at:
             continue
-        trigger = _verb(token, scene) or _heading(token) or _noun(token)
+        trigger = _verb(token, scene) or _heading(token) or _due(token, scene) or _noun(token)
         if trigger is not None:
             found[token.i] = trigger
     return found
@@ -206,6 +206,14 @@ def _heading(token: Token) -> Trigger | None:
     if word == "route":
         return None
     return _GO if set(after[:2]) & {"for", "to", "from"} else None
+
+
+def _due(token: Token, scene: Scene) -> Trigger | None:
+    """Recognise "is due in Hamburg", "due at Kashima on 24 June"."""
+    after = token.doc[token.i + 1 : token.i + 5]
+    led = bool(len(after)) and after[0].lower_ in ("in", "at", "into")
+    held = led and any(t.i in scene.mention_at for t in after)
+    return VERBS["arrive"] if token.lower_ == "due" and held else None
 
 
 def _noun(token: Token) -> Trigger | None:

@@ -52,7 +52,8 @@ VERBS: dict[str, Trigger] = {
         "smuggle divert reroute redirect channel route "
         "relocate return donate sell distribute move_on send_on "
         "hand_over sneak traffic evacuate rush funnel shift re-route pass_on give offer_for run_guns tow "
-        "float herd drove overland lug drag wheel whisk shunt lift spirit slip_in send_in send_out send_off ship_out "
+        "float herd drove overland lug drag wheel whisk "
+        "shunt lift spirit slip_in send_in send_out send_off ship_out "
         "ship_off fly_in fly_out fly_up truck_in bring_over bring_down bring_up take_up take_down carry_off "
         "move_up move_down convoy repatriate redeploy transship_out forward_on dump",
         Trigger(kind="transfer"),
@@ -66,13 +67,15 @@ VERBS: dict[str, Trigger] = {
     **_rows("sail steam voyage", Trigger(kind="go", mode="sea")),
     **_rows(
         "go head proceed bind destine steer make_for head_for steer_for journey ply trundle roll "
-        "cross_over shuttle continue drive travel walk trek march trudge rumble thread limp race speed stream "
+        "cross_over shuttle continue drive travel walk trek "
+        "march trudge rumble thread limp race speed stream "
         "flow wend hurry tramp cruise commute",
         Trigger(kind="go"),
     ),
     **_rows("run extend stretch lead link connect", Trigger(kind="go", mode="pipeline")),
     **_rows(
-        "leave depart clear set_out set_off pull_out move_out roll_out exit quit move_off start_out set_forth "
+        "leave depart clear set_out set_off pull_out "
+        "move_out roll_out exit quit move_off start_out set_forth "
         "steam_out sail_out slip_out drive_off start_from",
         Trigger(kind="depart", object_end="origin"),
     ),
@@ -85,7 +88,8 @@ VERBS: dict[str, Trigger] = {
     **_rows("originate come", Trigger(kind="go", dates="arrive")),
     **_rows(
         "arrive reach enter get_through come_in get_in go_in pull_in pull_into roll_in come_ashore turn_up "
-        "end_up stop show_up drive_in get_to draw_in pull_up steam_in sail_in limp_in fetch_up make_port finish "
+        "end_up stop show_up drive_in get_to draw_in "
+        "pull_up steam_in sail_in limp_in fetch_up make_port finish "
         "expect",
         Trigger(kind="arrive", dates="arrive", object_end="destination"),
     ),

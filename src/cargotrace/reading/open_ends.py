@@ -1,0 +1,84 @@
+"""Open ends filled from the same sentence: phrases of direction that hang on no movement in the parse.
+
+"sailed with coal for Kashima", "At Djibouti the wheat was transferred to trucks for the capital".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.ends import Stop
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.verbs import FOR, FROM, TO
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OUTBOUND = frozenset({"transfer", "go", "depart", "load"})
+_LEADING_FROM = FROM - {"off"}
+#: how far into its sentence a place may stand to open it: "At the port of Djibouti, …"
+_FRONT = 6
+_REACH = 22
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def fill_open_ends(scene: Scene, drafts: Iterable[Draft], stops: Iterable[Stop]) -> list[Draft]:
+    """Return drafts whose open ends are filled from phrases of their sentence that no draft has taken.
+
+    Examples
+    --------
+    >>> fill_open_ends(None, [], [])
+    []
+    """
+    found = list(drafts)
+    taken = {m.span for d in found for m in (d.origin, d.destination, *d.via) if m is not None}
+    for stop in stops:
+        if stop.mention.span in taken or stop.vague or stop.mention.place is None:
+            continue
+        if stop.mention.place.kind in ("sea", "strait", "river", "canal", "lake"):
+            continue
+        index = _open_draft(scene, found, stop)
+        if index is not None:
+            found[index] = _filled(found[index], stop)
+    return found
+
+
+def _filled(draft: Draft, stop: Stop) -> Draft:
+    end = "destination" if stop.preposition in FOR | TO else "origin"
+    return draft.by("open-end", **{end: stop.mention})
+
+
+def _open_draft(scene: Scene, drafts: list[Draft], stop: Stop) -> int | None:
+    sentence = scene.doc[stop.token].sent.start
+    near = [(n, d) for n, d in enumerate(drafts) if d.sentence == sentence and d.ends == 1 and not d.negated]
+    if stop.preposition in FOR | TO:
+        near = [(n, d) for n, d in near if d.destination is None and d.kind in _OUTBOUND]
+        before = [(n, d) for n, d in near if d.trigger < stop.token and _is_clear(scene, d.trigger, stop)]
+        return before[-1][0] if before else None
+    near = [(n, d) for n, d in near if d.origin is None]
+    if _is_fronted(scene, stop):
+        return next((n for n, d in near if d.trigger > stop.token), None)
+    if stop.preposition in _LEADING_FROM:
+        return next((n for n, d in near if _is_clear(scene, d.trigger, stop)), None)
+    return None
+
+
+def _is_fronted(scene: Scene, stop: Stop) -> bool:
+    """Say whether a phrase opens its sentence: "From Vladivostok the containers …"."""
+    first = scene.doc[scene.doc[stop.token].sent.start]
+    return stop.preposition in _LEADING_FROM | {"at"} and (
+        stop.token - first.i < _FRONT and first.lower_ == stop.preposition
+    )
+
+
+def _is_clear(scene: Scene, trigger: int, stop: Stop) -> bool:
+    """Say whether no other clause stands between a movement word and a place."""
+    low, high = sorted((trigger, stop.token))
+    between = scene.doc[low + 1 : high]
+    return high - low <= _REACH and not any(_is_break(t) for t in between)
+
+
+def _is_break(token: Token) -> bool:
+    return token.tag_ in _FINITE or token.text in (";", ":", "(", ")") or token.lower_ in ("and", "but")
