@@ -23,6 +23,12 @@ PAGES = (
 )
 
 
+def _settle(page) -> None:
+    """Wait until nothing fades: Streamlit pales what it is about to redraw, and pale text has no contrast."""
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(made_server, tab, scheme):
     from axe_playwright_python.sync_playwright import Axe
@@ -39,6 +45,7 @@ def test_axe_finds_nothing_serious(made_server, tab, scheme):
             visit.map_frame()
         else:
             expect(visit.page.locator(MAP)).to_have_count(0)
+        _settle(visit.page)
         violations = Axe().run(visit.page).response["violations"]
         found += [
             (name, v["impact"], v["id"], v["nodes"][0]["html"])
