@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargotrace.geodesy import distance_m
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Mode
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.grammar import modifiers
+from cargotrace.reading.grammar import clause_verb, modifiers, subjects
 from cargotrace.reading.lexicon import carrier_mode
 from cargotrace.reading.scene import Scene
 
@@ -45,6 +46,22 @@ _PORT_BEFORE = re.compile(
     rf"\b(?:{_SHORE})\s+(?:facility\s+)?(?:of|at|in)\s+(?:the\s+)?$|^port of", re.IGNORECASE
 )
 _PORT_AFTER = re.compile(rf"(?:[’']s)?\s+(?:{_SHORE})\b", re.IGNORECASE)
+#: prepositions before the vehicle that goods are in
+_INSIDE = frozenset({"by", "on", "aboard", "onto", "in", "into", "via"})
+#: convoys go by road in a report of lorries that has no ships
+_LORRIES = re.compile(r"\b(?:trucks?|lorr(?:y|ies)|truckers?|drivers?|trailers?|road)\b", re.IGNORECASE)
+_SHIPS = re.compile(
+    r"\b(?:\w*ships?|vessels?|freighters?|tankers?|merchantm[ae]n|boats?|navy|naval|escorts?|torpedo\w*)\b",
+    re.IGNORECASE,
+)
+#: trucks in a sentence of selling are what is sold
+_TRADING = frozenset(
+    {"export", "import", "ship", "sell", "sale", "buy", "supply", "provide", "shipment", "delivery"}
+)
+#: what is carried more often than it carries: "shipped 200 cars"
+_CARGO_CRAFT = frozenset({"car", "vehicle", "convertible", "limousine", "bus"})
+#: ends in two countries this far apart, in a report of ships, are joined by sea unless it says otherwise
+_OVERSEAS_M = 500_000
 
 
 def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
@@ -55,12 +72,19 @@ def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
         return named[0], ()
     if named:
         return "unknown", named
-    vehicle = _by_vehicle(scene, draft)
-    if vehicle:
-        return vehicle, ()
-    if draft.mode != "unknown":
-        return draft.mode, ()
-    return _by_places(scene, draft), ()
+    if draft.mode == "air" and not _flies_a_flag(word):  # "the cars were flown": what is carried says nothing
+        return "air", ()
+    ways = (_by_vehicle, _by_verb, _by_vessel_aboard, _by_loader, _by_places, _by_clause, _by_report)
+    found = (way(scene, draft) for way in ways)
+    return next((mode for mode in found if mode not in (None, "unknown")), "unknown"), ()
+
+
+def _flies_a_flag(word: Token) -> bool:
+    return any(c.lemma_.lower() in ("flag", "colour", "color", "ensign") for c in word.children)
+
+
+def _by_verb(scene: Scene, draft: Draft) -> Mode | None:
+    return draft.mode
 
 
 def named_means(word: Token) -> tuple[Mode, ...]:
@@ -80,8 +104,8 @@ def named_means(word: Token) -> tuple[Mode, ...]:
                 if token.i - child.i >= 7 or token.head.i > token.i + 2:
                     continue
                 mode = MEANS.get(token.lower_)
-                if mode is None and child.lower_ == "by" and token.pos_ == "NOUN":
-                    mode = carrier_mode(token.lemma_.lower())
+                if mode is None and child.lower_ in _INSIDE and token.pos_ == "NOUN":
+                    mode = vehicle_mode(token)
                 if mode is not None:
                     found.append(mode)
     return tuple(dict.fromkeys(found))
@@ -108,10 +132,85 @@ def _by_vehicle(scene: Scene, draft: Draft) -> Mode | None:
         return "sea"
     for i in draft.theme.vehicles:
         token = scene.doc[i]
-        mode = carrier_mode(token.lemma_.lower(), modifiers(token))
+        if token.lemma_.lower() in _CARGO_CRAFT and draft.kind in ("transfer", "receive"):
+            continue
+        mode = _convoy_mode(scene, token) or vehicle_mode(token)
         if mode:
             return mode
     return None
+
+
+def vehicle_mode(token: Token) -> Mode | None:
+    """Return the mode of a vehicle with the words before it, or None when the noun names none.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> doc = parse("Forty road tankers and a river barge waited.")
+    >>> [vehicle_mode(t) for t in doc if t.lemma_ in ("tanker", "barge", "forty")]
+    [None, 'road', 'inland_waterway']
+    """
+    before = modifiers(token)
+    mode = carrier_mode(token.lemma_.lower(), before)
+    if mode == "sea" and before & {"road", "fuel-truck", "truck"}:
+        return "road"
+    return "inland_waterway" if mode == "sea" and "river" in before else mode
+
+
+def _convoy_mode(scene: Scene, token: Token) -> Mode | None:
+    """Return "road" for a convoy in a report that has lorries and no ships."""
+    if token.lemma_.lower() != "convoy":
+        return None
+    text = scene.report.text
+    return "road" if _LORRIES.search(text) and not _SHIPS.search(text) else None
+
+
+def _by_vessel_aboard(scene: Scene, draft: Draft) -> Mode | None:
+    """Return "sea" for goods aboard a named vessel: "arrived from Ukraine aboard the Beluga Faina"."""
+    word = scene.doc[draft.trigger]
+    within = [c for c in word.children if c.dep_ == "prep" and c.lower_ in _INSIDE]
+    return "sea" if any(t.i in scene.vessel_at for c in within for t in c.children) else None
+
+
+def _by_loader(scene: Scene, draft: Draft) -> Mode | None:
+    """Return the mode of the vehicle that takes goods aboard: "a vessel taking aboard 300 containers"."""
+    word = scene.doc[draft.trigger]
+    if draft.kind not in ("load", "unload") or word.pos_ != "VERB":
+        return None
+    takers = [*subjects(word), *([word.head] if word.dep_ in ("acl", "relcl") else [])]
+    return next((mode for t in takers if (mode := vehicle_mode(t)) is not None), None)
+
+
+def _by_clause(scene: Scene, draft: Draft) -> Mode | None:
+    """Return the mode of the only kind of vehicle in the movement's clause, then in its sentence."""
+    word = scene.doc[draft.trigger]
+    verb = clause_verb(word)
+    for stretch in (verb.subtree if verb is not None else (), word.sent):
+        modes = {
+            m for t in stretch if t.i not in draft.theme.goods and (m := _means_of(scene, t)) is not None
+        }
+        if word.lemma_.lower() in _TRADING:
+            modes -= {"road"}
+        if modes:
+            return modes.pop() if len(modes) == 1 else None
+    return None
+
+
+def _means_of(scene: Scene, token: Token) -> Mode | None:
+    if token.i in scene.vessel_at:
+        return "sea"
+    if token.pos_ != "NOUN" or token.lemma_.lower() in _CARGO_CRAFT:
+        return None
+    return _convoy_mode(scene, token) or vehicle_mode(token)
+
+
+def _by_report(scene: Scene, draft: Draft) -> Mode | None:
+    """Return "sea" between countries far apart in a report of ships."""
+    ends = [m.place for m in (draft.origin, draft.destination) if m is not None]
+    points = [p for p in ends if p is not None and not p.is_area]
+    if len(points) < 2 or points[0].country == points[1].country or not _SHIPS.search(scene.report.text):
+        return None
+    return "sea" if distance_m(points[0].lonlat, points[1].lonlat) > _OVERSEAS_M else None
 
 
 def _is_sea_name(scene: Scene, i: int) -> bool:

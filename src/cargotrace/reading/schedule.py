@@ -5,6 +5,7 @@ Arrival and sighting.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargotrace.dates import DateRange
@@ -79,14 +80,24 @@ _CHANGING = frozenset(
 _LONG_DAYS = 5
 #: verbs of keeping goods moving: what they did in a month began and ended in it
 _RUNNING = frozenset({"carry", "haul", "transport", "channel", "handle", "route", "ferry"})
+#: a day behind an end, with nothing but these between
+_ON = re.compile(r",?\s+(?:on|in|between|at|during|early|late|,)?\s*", re.IGNORECASE)
+_RECENT = re.compile(r"\b(?:recent(?:ly)?|lately)\b", re.IGNORECASE)
+_SEASON = re.compile(r"this\s+(?:winter|spring|summer|autumn|fall)\b", re.IGNORECASE)
+_TILL = re.compile(r"\b(?:until|till)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+#: verbs of staying: who stayed until a day left on it
+_STAYING = frozenset({"stay", "remain", "lie", "wait", "sit", "stand", "hold", "keep"})
 _SINGLE_TRIP_NOUNS = frozenset({"export", "import"})
 
 
 def days_of(scene: Scene, draft: Draft) -> tuple[DateMention, ...]:
     """Return the days that belong to a draft, in the order of the text."""
     word = scene.doc[draft.trigger]
+    near = tuple(d for d in scene.dates if _usable(d) and _same_sentence(scene, d, word))
     return tuple(
-        d for d in scene.dates if _usable(d) and _same_sentence(scene, d, word) and _belongs(scene, d, word)
+        d
+        for d in near
+        if (_belongs(scene, d, word) or _beside_end(scene, d, draft)) and not _is_background(scene, d, word)
     )
 
 
@@ -97,6 +108,24 @@ def _usable(mention: DateMention) -> bool:
 def _same_sentence(scene: Scene, mention: DateMention, word: Token) -> bool:
     sentence = word.sent
     return bool(sentence.start_char <= mention.start < sentence.end_char)
+
+
+def _beside_end(scene: Scene, mention: DateMention, draft: Draft) -> bool:
+    """Say whether a day stands right behind an end: "two charters from Caracas to Entebbe, on 2 March"."""
+    ends = [m.span.end for m in (draft.origin, draft.destination) if m is not None]
+    between = scene.report.text[max(ends) : mention.start] if len(ends) > 1 else ""
+    return bool(_ON.fullmatch(between))
+
+
+def _is_background(scene: Scene, mention: DateMention, word: Token) -> bool:
+    """Say whether a day is only the loose time that a report is about.
+
+    "had been sent in recent weeks", "keeps shipping arms this winter"
+    """
+    said = scene.report.text[mention.start : mention.end]
+    if _RECENT.search(said):
+        return True
+    return bool(_SEASON.match(said)) and (word.pos_ == "NOUN" or word.tag_ == "VBG")
 
 
 def _belongs(scene: Scene, mention: DateMention, word: Token) -> bool:
@@ -113,12 +142,21 @@ def _belongs(scene: Scene, mention: DateMention, word: Token) -> bool:
         ):
             return True
         if head.pos_ in ("VERB", "AUX"):
-            return _speaks_of(head, word)
+            return _speaks_of(head, word) or _left_then(mention, head, word)
         if head.pos_ == "NOUN" and head.lemma_.lower() in _IMAGES:
             return head.i < word.i
         if head.pos_ == "NOUN" and head.lemma_.lower() in NOUNS:
             return _stands_under(head, word)
     return False
+
+
+def _left_then(mention: DateMention, verb: Token, word: Token) -> bool:
+    """Say whether a verb of staying until a day comes before the movement word.
+
+    "stayed in Dalian until August 26, were then taken to Osaka"
+    """
+    onward = word.dep_ == "conj" and word.head.i == verb.i
+    return mention.kind == "until" and verb.lemma_.lower() in _STAYING and onward
 
 
 def _speaks_of(verb: Token, word: Token) -> bool:
@@ -155,6 +193,10 @@ def with_days(scene: Scene, draft: Draft) -> Draft:
     changes: dict[str, DateRange | None] = {}
     for mention in days:
         since = _is_since_clause(scene, mention)
+        stayed = _stay_end(scene, mention, scene.doc[draft.trigger])
+        if stayed is not None:
+            changes.setdefault("depart", stayed)
+            continue
         dates = (
             DateRange.between(mention.range.earliest, scene.report.published)
             if since and mention.range
@@ -165,13 +207,24 @@ def with_days(scene: Scene, draft: Draft) -> Draft:
     return draft.by("day", **changes)
 
 
+def _stay_end(scene: Scene, mention: DateMention, word: Token) -> DateRange | None:
+    """Return the day that a stay lasted to, when the movement word follows on the stay."""
+    verb = clause_verb(span_root(scene.doc, mention.start, mention.end))
+    if verb is None or mention.range is None or not _left_then(mention, verb, word):
+        return None
+    return mention.point or DateRange.between(mention.range.latest, mention.range.latest)
+
+
 def _is_since_clause(scene: Scene, mention: DateMention) -> bool:
     """Say whether a day dates the event that a "since" clause counts from.
 
     "since the war began on 7 October"
     """
-    verb = clause_verb(span_root(scene.doc, mention.start, mention.end))
+    root = span_root(scene.doc, mention.start, mention.end)
+    verb = clause_verb(root)
     marks = children(verb, "mark") if verb is not None and verb.dep_ == "advcl" else []
+    # "since its reopening on 15 August"
+    marks += [a for a in ancestors(root) if a.pos_ in ("ADP", "SCONJ") and mention.kind == "point"]
     ready = (
         scene.report.published is not None
         and mention.range is not None
@@ -193,6 +246,7 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
     stretch = _is_stretch(mention) and lemma not in _SINGLE_TRIP_NOUNS
     came = draft.kind in ("arrive", "unload")
     there = draft.destination is not None
+    before = scene.report.text[max(0, mention.start - 20) : mention.start]
     # "put on trains for Vesoul the next morning", "images of September show them loaded"
     set_off = lemma not in VERBS or _from_image(scene, mention)
     rows: tuple[tuple[bool, tuple[str, ...]], ...] = (
@@ -200,10 +254,12 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
         (draft.kind == "load", ("depart",) if set_off else ("loaded",)),
         (draft.kind == "seen", ("observed", "arrive") if there else ("observed",)),
         (lemma in _RUNNING and precision != "day", _BOTH),
+        (stretch and draft.kind == "depart" and mention.kind != "since", ("depart",)),
         (stretch, ("arrive",) if came else _BOTH),
         (draft.kind == "go" and dates == "arrive" and not there, ()),
         # aircraft land on the day they set off, or the next
-        (draft.mode == "air" and draft.ends == 2 and precision == "day", _BOTH),
+        (draft.mode == "air" and draft.ends == 2 and precision == "day" and not came, _BOTH),
+        (mention.kind == "until" and _TILL.search(before) is not None, ()),
         (mention.kind == "until" and draft.kind == "go", ("arrive",)),
     )
     fallback = (dates if dates in _BOTH else "observed",)
