@@ -12,16 +12,22 @@ from cargotrace.decisions import Action, DecisionLog
 from cargotrace.errors import CargotraceError
 from cargotrace.legs import Leg
 from cargotrace.mapview.styles import MODES
+from cargotrace.review import leg_reference
 from cargotrace.web.markup import one_line, plain
 
 
 def decide(case: Case, action: Action, subject: str, value: dict[str, Any], reason: str) -> bool:
-    """Write one decision; say so, or say what went wrong. Return whether it was written."""
+    """Write one decision; say so, or say what went wrong. Return whether it was written.
+
+    A decision on a leg carries the leg's claims and ends, so that a later reading finds the leg again.
+    """
+    leg = next((known for known in case.legs if known.id == subject), None)
+    carried = {**(leg_reference(leg) if leg else {}), **value}
     if case.folder is None:
         st.error("This case has no folder, so decisions cannot be kept.")
         return False
     try:
-        DecisionLog(case.folder).append(action, subject, value, reason.strip())
+        DecisionLog(case.folder).append(action, subject, carried, reason.strip())
     except CargotraceError as error:
         st.error(plain(str(error), most=400))
         return False
