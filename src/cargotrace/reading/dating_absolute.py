@@ -128,6 +128,16 @@ def _week_of_month(match: re.Match[str], frame: Frame) -> Outcome | None:
     return Outcome(kind="span", range=DateRange.between(first, last)) if first and last else None
 
 
+def _week_to(match: re.Match[str], frame: Frame) -> Outcome | None:
+    """Read "the week ended April 28", "the week to 15 June": the seven days to that one."""
+    month, day = month_number(match["m1"] or match["m2"]), day_number(match["d1"] or match["d2"])
+    year = find_year(month, day, match["year"], frame)
+    last = day_range(year, month, day) if year is not None else None
+    if last is None or last.latest is None:
+        return unresolved(NO_YEAR if year is None else IMPOSSIBLE, "span")
+    return Outcome(kind="span", range=DateRange.between(shifted(last.latest, -6), last.latest))
+
+
 def _months(match: re.Match[str], frame: Frame) -> Outcome | None:
     """Read "October-December 2023", "between August and October"."""
     if is_common_word(match["month"]) or is_common_word(match["month2"]):
@@ -291,6 +301,12 @@ ABSOLUTE_RULES: tuple[DateRule, ...] = (
         "week-of-month",
         rf"(?:the\s+)?(?P<which>first|second|third|fourth|last)\s+week\s+of\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{SHORT_YEAR}))?",
         _week_of_month,
+    ),
+    rule(
+        "week-to",
+        rf"(?:the\s+)?week\s+(?:end(?:ed|ing)|to)\s+(?:{_WEEKDAY})?"
+        rf"(?:(?P<m1>{MONTH})\s+(?P<d1>{DAY})|(?P<d2>{DAY})\s+(?P<m2>{MONTH}))(?:,?\s+(?P<year>{YEAR}))?",
+        _week_to,
     ),
     rule(
         "months",

@@ -12,6 +12,7 @@ from cargotrace.reading.drafts import Draft
 from cargotrace.reading.grammar import clause_verb, modifiers, subjects
 from cargotrace.reading.lexicon import carrier_mode
 from cargotrace.reading.scene import Scene
+from cargotrace.reading.verbs import VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,6 +61,12 @@ _TRADING = frozenset(
 )
 #: what is carried more often than it carries: "shipped 200 cars"
 _CARGO_CRAFT = frozenset({"car", "vehicle", "convertible", "limousine", "bus"})
+_WAYS = frozenset({"road", "highway", "railway", "railroad", "canal", "pipeline", "rail"})
+#: a report of voyages, and none of pipes or trains
+_VOYAGES = re.compile(
+    rf"\b(?:{_SHORE}|sail(?:ed|s|ing)?|voyages?|dwt|dockers|seafarers)\b|{_SHIPS.pattern}", re.IGNORECASE
+)
+_PIPES = re.compile(r"\bpipe(?:line)?s?\b|\brailways?\b|\btrains?\b", re.IGNORECASE)
 #: ends in two countries this far apart, in a report of ships, are joined by sea unless it says otherwise
 _OVERSEAS_M = 500_000
 
@@ -72,19 +79,22 @@ def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
         return named[0], ()
     if named:
         return "unknown", named
-    if draft.mode == "air" and not _flies_a_flag(word):  # "the cars were flown": what is carried says nothing
+    if draft.mode == "air" and not _is_no_flight(word):  # "the cars were flown": what is carried says nothing
         return "air", ()
-    ways = (_by_vehicle, _by_verb, _by_vessel_aboard, _by_loader, _by_places, _by_clause, _by_report)
+    ways = (_by_vehicle, _by_verb, _by_vessel_aboard, _by_loader, _by_way, _by_places, _by_clause)
     found = (way(scene, draft) for way in ways)
     return next((mode for mode in found if mode not in (None, "unknown")), "unknown"), ()
 
 
-def _flies_a_flag(word: Token) -> bool:
+def _is_no_flight(word: Token) -> bool:
+    """Say whether a flag is flown, or goods are taken off: "have the cargo taken off"."""
+    if word.lemma_ in ("take", "lift") and word.tag_ == "VBN":
+        return True
     return any(c.lemma_.lower() in ("flag", "colour", "color", "ensign") for c in word.children)
 
 
 def _by_verb(scene: Scene, draft: Draft) -> Mode | None:
-    return draft.mode
+    return None if _is_no_flight(scene.doc[draft.trigger]) else draft.mode
 
 
 def named_means(word: Token) -> tuple[Mode, ...]:
@@ -184,7 +194,7 @@ def _by_loader(scene: Scene, draft: Draft) -> Mode | None:
 def _by_clause(scene: Scene, draft: Draft) -> Mode | None:
     """Return the mode of the only kind of vehicle in the movement's clause, then in its sentence."""
     word = scene.doc[draft.trigger]
-    verb = clause_verb(word)
+    verb = word if word.pos_ == "VERB" else clause_verb(word)
     for stretch in (verb.subtree if verb is not None else (), word.sent):
         modes = {
             m for t in stretch if t.i not in draft.theme.goods and (m := _means_of(scene, t)) is not None
@@ -196,6 +206,12 @@ def _by_clause(scene: Scene, draft: Draft) -> Mode | None:
     return None
 
 
+def _is_mine(token: Token, verb: Token | None) -> bool:
+    """Say whether a vehicle is not that of another movement verb in the sentence."""
+    own = clause_verb(token)
+    return own is None or verb is None or own.i == verb.i or own.lemma_.lower() not in VERBS
+
+
 def _means_of(scene: Scene, token: Token) -> Mode | None:
     if token.i in scene.vessel_at:
         return "sea"
@@ -204,11 +220,25 @@ def _means_of(scene: Scene, token: Token) -> Mode | None:
     return _convoy_mode(scene, token) or vehicle_mode(token)
 
 
+def late_mode(scene: Scene, draft: Draft) -> Mode:
+    """Return the mode of a movement whose passages are put together, when none of them told it."""
+    if draft.mode != "unknown" or draft.modes_named:
+        return draft.mode
+    found = _by_places(scene, draft)
+    return found if found != "unknown" else _by_report(scene, draft) or "unknown"
+
+
+def _by_way(scene: Scene, draft: Draft) -> Mode | None:
+    """Return the mode of the way that carries goods: "the motor road from X to Y carried …"."""
+    found = (MEANS.get(t.lower_) for t in subjects(scene.doc[draft.trigger]) if t.lower_ in _WAYS)
+    return next(found, None)
+
+
 def _by_report(scene: Scene, draft: Draft) -> Mode | None:
     """Return "sea" between countries far apart in a report of ships."""
     ends = [m.place for m in (draft.origin, draft.destination) if m is not None]
     points = [p for p in ends if p is not None and not p.is_area]
-    if len(points) < 2 or points[0].country == points[1].country or not _SHIPS.search(scene.report.text):
+    if len(points) < 2 or points[0].country == points[1].country or not _tells_voyages(scene):
         return None
     return "sea" if distance_m(points[0].lonlat, points[1].lonlat) > _OVERSEAS_M else None
 
@@ -227,6 +257,10 @@ def _by_places(scene: Scene, draft: Draft) -> Mode:
     if at_port and (draft.kind in ("arrive", "depart", "load", "unload") or len(at_port) == 2):
         return "sea"
     return "unknown"
+
+
+def _tells_voyages(scene: Scene) -> bool:
+    return bool(_VOYAGES.search(scene.report.text)) and not _PIPES.search(scene.report.text)
 
 
 def is_port(scene: Scene, mention: Mention) -> bool:

@@ -25,6 +25,7 @@ from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.quantities import find_quantities
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
+from cargotrace.reading.sequel import with_sequels
 from cargotrace.reading.statements import make_claims
 from cargotrace.reading.tongue import calmed, is_english, is_shouted
 from cargotrace.reading.vessels import find_vessels
@@ -97,7 +98,7 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
     return Reading(
         report=report.id,
         mentions=mentions,
-        movements=make_claims(scene, drafts, denials),
+        movements=make_claims(scene, with_sequels(scene, drafts), denials),
         distances=find_distance_claims(doc, report, mentions),
         denials=denials,
         problems=tuple(_undated(report, d) for d in scene.dates if d.problem) + _unplaced(report, mentions),

@@ -97,7 +97,8 @@ def days_of(scene: Scene, draft: Draft) -> tuple[DateMention, ...]:
     return tuple(
         d
         for d in near
-        if (_belongs(scene, d, word) or _beside_end(scene, d, draft)) and not _is_background(scene, d, word)
+        if (_belongs(scene, d, word) or _beside_end(scene, d, draft) or _dates_pictures(scene, d, word))
+        and not _is_background(scene, d, word)
     )
 
 
@@ -115,6 +116,23 @@ def _beside_end(scene: Scene, mention: DateMention, draft: Draft) -> bool:
     ends = [m.span.end for m in (draft.origin, draft.destination) if m is not None]
     between = scene.report.text[max(ends) : mention.start] if len(ends) > 1 else ""
     return bool(_ON.fullmatch(between))
+
+
+def _dates_pictures(scene: Scene, mention: DateMention, word: Token) -> bool:
+    """Say whether a day stands right behind pictures that the movement word comes after.
+
+    "released images from over three weeks last month showing containers loaded"
+    """
+    root = span_root(scene.doc, mention.start, mention.end)
+    if root.i > word.i:
+        return False
+    for i in range(root.i - 1, max(root.i - 10, word.sent.start) - 1, -1):
+        token = scene.doc[i]
+        if token.pos_ == "NOUN" and token.lemma_.lower() in _IMAGES:
+            return True
+        if token.pos_ in ("VERB", "AUX") and token.lower_ not in ("taken", "made", "dated"):
+            return False
+    return False
 
 
 def _is_background(scene: Scene, mention: DateMention, word: Token) -> bool:
@@ -269,6 +287,8 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
 def _from_image(scene: Scene, mention: DateMention) -> bool:
     """Say whether a day dates pictures: what they show then had set off by then."""
     above = ancestors(span_root(scene.doc, mention.start, mention.end))
+    if _dates_pictures(scene, mention, scene.doc[len(scene.doc) - 1]):
+        return True
     return any(h.pos_ == "NOUN" and h.lemma_.lower() in _IMAGES for h in above)
 
 
