@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
+from cargotrace.reading.ledgers import find_ledgers
 from cargotrace.reading.lexicon import CARRIERS, CRAFT
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.tallies import find_tallies
@@ -31,7 +32,23 @@ def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         _add(kept, draft, order)
     kept = [_with_port(d) for d in _share_origin(_absorb(kept), order)]
     kept += find_tallies(scene, tuple(kept))
+    kept = _with_ledgers(scene, kept)
     return tuple(_loading_days(d) for d in _inherit(kept) if is_claim(d))
+
+
+def _with_ledgers(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Add the lines of lists of amounts, in place of passages that name no more than a line does."""
+    lines = find_ledgers(scene, tuple(drafts))
+    told = {m.span for d in drafts if d.ends == 2 for m in (d.origin, d.destination) if m is not None}
+    new = [d for d in lines if d.ends == 2 and not {m.span for m in (d.origin, d.destination) if m} <= told]
+    detailed = {m.span for d in new for m in (d.origin, d.destination) if m is not None}
+    kept = [d for d in drafts if d.ends != 1 or _only_end(d) not in detailed]
+    return kept + new
+
+
+def _only_end(draft: Draft) -> object:
+    end = draft.destination or draft.origin
+    return end.span if end is not None else None
 
 
 def _share_origin(drafts: list[Draft], order: dict[int, int]) -> list[Draft]:
@@ -56,6 +73,7 @@ def _share_origin(drafts: list[Draft], order: dict[int, int]) -> list[Draft]:
 def _shares(source: Draft, draft: Draft, order: dict[int, int]) -> bool:
     bare = draft.origin is None and draft.destination is not None and draft.kind in ("transfer", "go", "load")
     measured = draft.cargo is not None and draft.cargo.quantity is not None and not draft.cargo.kind
+    measured = measured or draft.theme.classes == {"package"}
     near = 0 <= order[draft.sentence] - order[source.sentence] <= 1
     open_ended = source.origin is not None and source.destination is None and not source.weak
     untold = not (source.cargo and source.cargo.quantity) and not source.vessels and not source.negated
@@ -128,7 +146,7 @@ def is_linked(before: Draft, draft: Draft, order: dict[int, int]) -> bool:
 def _takes_up(before: Draft, draft: Draft) -> bool:
     """Say whether "it", "the vessel" or "the containers" of one passage may be what another spoke of."""
     mine, theirs = draft.theme, before.theme
-    if not mine.classes or (mine.names and theirs.lemmas & _VEHICLES):
+    if not mine.classes or mine.pronoun or (mine.names and theirs.lemmas & _VEHICLES):
         return bool(theirs.tokens or theirs.taken_up)
     if _halves(before, draft) and draft.kind in ("arrive", "unload") and mine.vehicles:
         return bool(theirs.tokens or theirs.pronoun)

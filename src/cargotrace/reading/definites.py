@@ -66,6 +66,8 @@ def _there(scene: Scene, draft: Draft) -> Draft | None:
         fitting = [
             m for m in before if m.role != "adjective" and m.place is not None and m.place.kind in _POINTS
         ]
+        if not leaving:
+            fitting = [m for m in fitting if scene.head(m).head.lower_ not in FROM]
         if not fitting or (draft.origin if leaving else draft.destination) is not None:
             return None
         return replace(draft.by("there", weak=False), **{end: fitting[-1]})  # type: ignore[arg-type]

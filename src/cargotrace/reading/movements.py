@@ -191,7 +191,7 @@ def _traveller(scene: Scene, word: Token) -> Theme:
 
     "the vessel was on a voyage", "a tanker en route", "ships making five trips"
     """
-    named = _heading_noun(scene, word)
+    named = _heading_noun(scene, word) or _qualifier(scene, word)
     if named is not None:
         return make_theme(scene, [named], carried_by([named]))
     if word.lemma_.lower() == "pipeline" or word.lemma_.lower() in VOYAGING:
@@ -230,6 +230,13 @@ def _heading_noun(scene: Scene, word: Token) -> Token | None:
         if scene.doc[i].pos_ in ("VERB", "AUX"):
             return None
     return None
+
+
+def _qualifier(scene: Scene, word: Token) -> Token | None:
+    """Return the goods or vehicle before a noun of going: "a truck journey", "artillery crossing from"."""
+    kinds = ("goods", "craft", "carrier", "package")
+    before = children(word, "compound", "nmod")
+    return next((c for c in before if noun_theme_class(scene, c) in kinds), None)
 
 
 def _upward(word: Token) -> Iterator[Token]:

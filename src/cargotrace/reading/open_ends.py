@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.drafts import Draft
@@ -32,7 +33,7 @@ def fill_open_ends(scene: Scene, drafts: Iterable[Draft], stops: Iterable[Stop])
     >>> fill_open_ends(None, [], [])
     []
     """
-    found = list(drafts)
+    found, stops = list(drafts), tuple(stops)
     taken = {m.span for d in found for m in (d.origin, d.destination, *d.via) if m is not None}
     for stop in stops:
         if stop.mention.span in taken or stop.vague or stop.mention.place is None:
@@ -42,12 +43,25 @@ def fill_open_ends(scene: Scene, drafts: Iterable[Draft], stops: Iterable[Stop])
         index = _open_draft(scene, found, stop)
         if index is not None:
             found[index] = _filled(found[index], stop)
-    return found
+    return _fanned(scene, found, list(stops))
 
 
 def _filled(draft: Draft, stop: Stop) -> Draft:
     end = "destination" if stop.preposition in FOR | TO else "origin"
     return draft.by("open-end", **{end: stop.mention})
+
+
+def _fanned(scene: Scene, drafts: list[Draft], stops: list[Stop]) -> list[Draft]:
+    """Add the places joined by "and" to an end that the parse tore off: "for Montreal and Quebec City"."""
+    found = list(drafts)
+    for before, stop in pairwise(stops):
+        gap = scene.report.text[before.mention.span.end : stop.mention.span.start]
+        if gap.strip() not in ("and", "and the", "and to", "and for") or stop.vague:
+            continue
+        if any(stop.mention in (d.origin, d.destination, *d.via) for d in found):
+            continue
+        found += [d.by("joined", destination=stop.mention) for d in found if d.destination is before.mention]
+    return found
 
 
 def _open_draft(scene: Scene, drafts: list[Draft], stop: Stop) -> int | None:

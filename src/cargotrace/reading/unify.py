@@ -30,12 +30,15 @@ def unify(first: Draft, second: Draft) -> Draft | None:
     """
     try:
         origin = _end(first.origin, second.origin, "origin")
+        destination = _end(first.destination, second.destination, "destination")
+        if origin is not None and destination is not None and same_place(origin, destination):
+            return None
         weak = _weak_origin(first, second, origin)
         return first.by(
             "together",
             kind=first.kind if first.kind != "load" else second.kind,
             origin=origin,
-            destination=_end(first.destination, second.destination, "destination"),
+            destination=destination,
             via=tuple(dict.fromkeys((*first.via, *second.via))),
             mode=_mode(first, second),
             modes_named=first.modes_named or second.modes_named,
