@@ -91,3 +91,24 @@ def test_the_geojson_comes_down(made_server, tab):
     document = json.loads(waiting.value.path().read_text(encoding="utf-8"))
     assert document["type"] == "FeatureCollection"
     visit.assert_quiet()
+
+
+def test_land_is_land_between_two_zoom_levels(made_server, tab):
+    """A redraw at zoom 3.5 once left every second column of tiles without land."""
+    visit = tab(made_server.url)
+    frame = visit.open()
+    frame.evaluate("cargotrace.explorer.map.setView([60, 100], 3.5, {animate: false})")
+    frame.evaluate("cargotrace.explorer._basemap.redraw()")
+    level = frame.evaluate("cargotrace.explorer._basemap._tileZoom")
+    assert level == round(level)
+    # the tile of Siberia, drawn anew: its pixel at 97° E 61° N has the colour of land, not of the sea
+    colour = frame.evaluate(
+        """() => {
+            const layer = cargotrace.explorer._basemap, z = layer._tileZoom;
+            const at = L.CRS.EPSG3857.latLngToPoint(L.latLng(61, 97), z);
+            const tile = layer.createTile({x: Math.floor(at.x / 256), y: Math.floor(at.y / 256), z});
+            const k = tile.width / 256;
+            return [...tile.getContext("2d").getImageData((at.x % 256) * k, (at.y % 256) * k, 1, 1).data];
+        }"""
+    )
+    assert colour[0] > colour[2], colour

@@ -46,6 +46,12 @@
       return this.redraw();
     },
 
+    /* Leaflet rounds the zoom when the map moves, but not in redraw(): at zoom 3.5 it would then ask for tiles
+     * of a level that does not exist */
+    _clampZoom: function (zoom) {
+      return L.GridLayer.prototype._clampZoom.call(this, Math.round(zoom));
+    },
+
     setTheme: function (theme) {
       if (theme !== this.options.theme) {
         this.options.theme = theme;
