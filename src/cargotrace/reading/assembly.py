@@ -30,7 +30,7 @@ def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.trigger):
         _add(kept, draft, order)
-    kept = [_with_port(d) for d in _share_origin(_absorb(kept), order)]
+    kept = [_with_port(d) for d in _absorb(_share_origin(kept, order))]
     kept += find_tallies(scene, tuple(kept))
     kept = _with_ledgers(scene, kept)
     return tuple(_loading_days(d) for d in _inherit(kept) if is_claim(d))
@@ -71,15 +71,27 @@ def _share_origin(drafts: list[Draft], order: dict[int, int]) -> list[Draft]:
 
 
 def _shares(source: Draft, draft: Draft, order: dict[int, int]) -> bool:
-    bare = draft.origin is None and draft.destination is not None and draft.kind in ("transfer", "go", "load")
+    bare = (
+        draft.origin is None
+        and draft.destination is not None
+        and draft.kind in ("transfer", "go", "load", "receive")
+    )
     measured = draft.cargo is not None and draft.cargo.quantity is not None and not draft.cargo.kind
     measured = measured or draft.theme.classes == {"package"}
     near = 0 <= order[draft.sentence] - order[source.sentence] <= 1
     open_ended = source.origin is not None and source.destination is None and not source.weak
-    untold = not (source.cargo and source.cargo.quantity) and not source.vessels and not source.negated
+    untold = not _exceeds(draft, source) and not source.vessels and not source.negated
     return (
         bare and measured and near and open_ended and untold and source.kind in ("transfer", "go", "depart")
     )
+
+
+def _exceeds(draft: Draft, source: Draft) -> bool:
+    """Say whether a quantity cannot be part of what was told before it: more of it, or another unit."""
+    total = source.cargo.quantity if source.cargo else None
+    if total is None or source.cargo is None or draft.cargo is None or draft.cargo.quantity is None:
+        return False
+    return draft.cargo.quantity >= total or draft.cargo.unit not in (source.cargo.unit, None)
 
 
 def _with_port(draft: Draft) -> Draft:

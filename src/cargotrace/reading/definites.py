@@ -79,7 +79,9 @@ def _here(scene: Scene, draft: Draft) -> Draft | None:
 
     "discharged 92,000 bags here", "sailed from here"
     """
-    for child in scene.doc[draft.trigger].subtree:
+    word = scene.doc[draft.trigger]
+    around = word.head.children if word.pos_ == "NOUN" and word.head.pos_ == "VERB" else ()
+    for child in (*word.subtree, *around):
         if child.lower_ != "here" or child.i - draft.trigger > _HERE_REACH:
             continue
         place = next(

@@ -291,6 +291,8 @@ def governing(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int 
     return None
 
 
+#: verbs of handling, whose object may take the place of handling in the parse: "loaded coal at Bahrain"
+_HANDLING = frozenset({"load", "unload", "discharge", "offload", "land", "disembark"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET"})
 _NOUN_TIES = frozenset(
     ["dobj", "nsubj", "nsubjpass", "pobj", "conj", "appos", "compound", "attr", "nmod", "npadvmod"]
@@ -312,7 +314,8 @@ def _passes(token: Token, stop: Stop, *, directional: bool) -> bool:
     if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
         return False
     aboard = stop.preposition in ("at", "in") and token.head.lower_ in ("from", "onto", "aboard", "of")
-    return aboard or directional or (token.head.pos_ == "ADP" and token.head.lower_ == "of")
+    handled = stop.preposition in ("at", "in") and token.dep_ == "dobj" and token.head.lemma_ in _HANDLING
+    return aboard or handled or directional or (token.head.pos_ == "ADP" and token.head.lower_ == "of")
 
 
 def _nearest(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int | None:

@@ -91,7 +91,8 @@ def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:
 
 def _is_taking(scene: Scene, word: Token) -> bool:
     """Say whether a country takes a quantity for itself: "Japan took 1.87 mln tonnes"."""
-    takers = [scene.mention_at[t.i] for t in subjects(word) if t.i in scene.mention_at]
+    named = [t for s in subjects(word) for t in (s, *children(s, "amod", "compound", "nmod"))]
+    takers = [t for t in named if t.i in scene.mention_at]
     measured = any(t.i in scene.quantity_at for t in objects(word))
     return bool(takers) and measured and not is_passive(word)
 

@@ -22,6 +22,8 @@ _CARRYING = frozenset(
 )
 _OTHER = frozenset({"other", "another", "further", "additional", "separate", "second", "third", "next"})
 _PERSONS = frozenset({"he", "him", "who", "we", "us", "i", "you", "whom", "everyone", "someone"})
+#: what is left of goods measured before: "took 20,000 tonnes and the rest went to Australia"
+_REMAINDERS = frozenset({"rest", "remainder", "balance", "residue"})
 _FULL = frozenset({"full", "heavy", "laden", "deep"})
 _STOWING = frozenset({"load", "put", "place", "lift", "hoist", "stow", "transfer", "reload"})
 #: verbs whose object is who gets the goods when "with" brings the goods
@@ -69,6 +71,7 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         (word in _PERSONS or unnamed, "people"),
         (word in PRONOUNS or token.pos_ == "PRON", None),
         (word == "goods", "goods"),
+        (_is_remainder(scene, token), "package"),
         (word in ("line", "lines") and "pipeline" in scene.doc.text, "carrier"),
         (bare_name and scene.has_ships, "craft"),
         (proper and token.ent_type_ == "PERSON", "people"),
@@ -76,6 +79,13 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         (True, noun_class(token.lemma_.lower(), modifiers(token))),
     )
     return next(kind for fits, kind in rows if fits)
+
+
+def _is_remainder(scene: Scene, token: Token) -> bool:
+    """Say whether a noun is what is left of a quantity told before it in its sentence."""
+    if token.lower_ not in _REMAINDERS or complements(token):
+        return False
+    return any(i in scene.quantity_at for i in range(token.sent.start, token.i))
 
 
 def _is_counted(scene: Scene, token: Token) -> bool:
@@ -107,7 +117,7 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
         if verb.lemma_ in _STOWING:
             aboard = complements(verb, "to")
             riders += [t for t in aboard if noun_theme_class(scene, t) in ("craft", "carrier")]
-        if trigger.kind == "transfer":
+        if trigger.kind in ("transfer", "load", "unload"):
             riders += [
                 t for t in subjects(verb) if noun_theme_class(scene, t) in ("craft", "carrier", "escort")
             ]

@@ -124,7 +124,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "come": frozenset({"from", "to", "into"}),
     "cross": frozenset({"dobj", "into", "to", "from"}),
     "wait": frozenset({"at", "in", "off"}),
-    "clear": frozenset({"dobj"}),
+    "clear": frozenset({"dobj", "for"}),
     "leave": frozenset({"dobj", "for"}),
     "reach": frozenset({"dobj"}),
     "enter": frozenset({"dobj"}),
