@@ -65,7 +65,8 @@ def _share_origin(drafts: list[Draft], order: dict[int, int]) -> list[Draft]:
             used.add(source.trigger)
             kind = source.cargo.kind if source.cargo else None
             cargo = replace(draft.cargo, kind=draft.cargo.kind or kind) if draft.cargo else None
-            draft = draft.by("shared-origin", origin=source.origin, cargo=cargo)
+            days = draft.depart if draft.depart or draft.arrive else source.depart
+            draft = draft.by("shared-origin", origin=source.origin, cargo=cargo, depart=days)
         found.append(draft)
     return [d for d in found if d.trigger not in used]
 

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 _MAX_FAN = 6
 _POSSESSIVES = frozenset({"her", "its", "their", "his"})
+#: what a passive of flying moves as freight without naming it
+_THINGS = frozenset({"it", "they", "these", "those", "all", "which", "that"})
 #: verbs that make a movement noun their subject's own movement: "the ship made a delivery"
 _MAKING = frozenset({"make", "complete", "undertake", "carry", "begin", "finish", "start"})
 
@@ -84,6 +86,8 @@ def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:
     if trigger.kind != "go" or word.pos_ != "VERB":
         return trigger
     moved = [noun_theme_class(scene, t) for o in objects(word) for t in look_through(o)]
+    if word.lemma_ == "fly" and is_passive(word) and any(o.lower_ in _THINGS for o in objects(word)):
+        return replace(trigger, kind="transfer")
     if set(moved) & {"goods", "package"} and (children(word, "dobj") or is_passive(word)):
         return replace(trigger, kind="transfer")
     return trigger

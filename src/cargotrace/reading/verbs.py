@@ -123,7 +123,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "pass": frozenset({"dobj", "through"}),
     "come": frozenset({"from", "to", "into"}),
     "cross": frozenset({"dobj", "into", "to", "from"}),
-    "wait": frozenset({"at", "in", "off"}),
+    "wait": frozenset({"at", "in"}),
     "clear": frozenset({"dobj", "for"}),
     "leave": frozenset({"dobj", "for"}),
     "reach": frozenset({"dobj"}),
