@@ -163,6 +163,9 @@ def _takes_up(before: Draft, draft: Draft) -> bool:
         return bool(theirs.tokens or theirs.taken_up)
     if _halves(before, draft) and draft.kind in ("arrive", "unload") and mine.vehicles:
         return bool(theirs.tokens or theirs.pronoun)
+    onward = draft.kind == "load" and draft.destination is not None and draft.origin is None
+    if onward and before.destination is not None and mine.goods:
+        return bool(theirs.goods)
     either = _VEHICLES | _LOTS
     kinds = (either,) if _halves(before, draft) else (_VEHICLES, _LOTS)
     alike = any(mine.lemmas & kind and theirs.lemmas & kind for kind in kinds)

@@ -73,6 +73,7 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
         if not is_cargo(theme, trigger, goods_known=known) or _is_unreal(word):
             continue
         drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
+        known = known or bool(drafts and drafts[-1].theme.goods and drafts[-1].ends)
     return tuple(fill_open_ends(scene, drafts, find_stops(scene)))
 
 
