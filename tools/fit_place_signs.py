@@ -27,6 +27,7 @@ RIDGE = 0.7
 RARE = 5
 ROUNDS = 3
 BY_HAND = {
+    "route": 1.5,
     **{
         "bare-letters": -3.0,
         "called-ship": -2.0,

@@ -30,6 +30,8 @@ def one(text: str, name: str) -> Mention:
     ("text", "expected"),
     [
         ("The ship left Najin for Vladivostok.", ["Najin", "Vladivostok"]),
+        ("The convoy sailed from Nigg to Calcutta.", ["Nigg", "Calcutta"]),
+        ("Coasters sail between Rajin, an old port, and Dunai, where no one lives.", ["Rajin", "Dunai"]),
         ("It docked at the port of Holyhead on Monday.", ["Holyhead"]),
         ("Containers reached North Korea’s Chongjin port.", ["North Korea", "Chongjin port"]),
         ("Trains ran from Ventspils, Klaipeda and Riga.", ["Ventspils", "Klaipeda", "Riga"]),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cargotrace.places.gazetteer import Entry, NameKind
 from cargotrace.places.names import fold, is_latin
+from cargotrace.places.pairs import closes_pair, on_route
 from cargotrace.places.scan import Stretch, Word
 from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.weights import BIAS, WEIGHTS
@@ -113,7 +114,10 @@ def _second_signs(found: Sequence[Stretch], at: int, around: Surroundings, clear
     """Return the sign that a neighbour in a list was clear."""
     left = at > 0 and clear[at - 1] and _listed(found[at - 1], found[at], around)
     right = at + 1 < len(found) and clear[at + 1] and _listed(found[at], found[at + 1], around)
-    return {"list"} if left or right else set()
+    out = {"list"} if left or right else set()
+    return out | (
+        {"route"} if on_route(found, at, around) or closes_pair(found, at, around, clear) else set()
+    )
 
 
 def _listed(left: Stretch, right: Stretch, around: Surroundings) -> bool:

@@ -72,6 +72,7 @@ WEIGHTS: dict[str, float] = {
     "pos:ADJ": 0.3,
     "pos:PROPN": 0.3,
     "pos:other": -0.6,
+    "route": 1.5,
     "says": -0.9,
     "sentence-start": -0.3,
     "ship": -4.0,

@@ -93,6 +93,8 @@ _SINGLE_TRIP_NOUNS = frozenset({"export", "import"})
 def days_of(scene: Scene, draft: Draft) -> tuple[DateMention, ...]:
     """Return the days that belong to a draft, in the order of the text."""
     word = scene.doc[draft.trigger]
+    if draft.ends == 0 and _counts_trips_of(word):
+        return ()
     near = tuple(d for d in scene.dates if _usable(d) and _same_sentence(scene, d, word))
     return tuple(
         d
@@ -109,6 +111,21 @@ def _usable(mention: DateMention) -> bool:
 def _same_sentence(scene: Scene, mention: DateMention, word: Token) -> bool:
     sentence = word.sent
     return bool(sentence.start_char <= mention.start < sentence.end_char)
+
+
+def _counts_trips_of(word: Token) -> bool:
+    """Say whether a noun only counts what a verb above it tells, whose days they are then.
+
+    "had been sailing between X and Y, making at least five round trips since August"
+    """
+    frame = word.head
+    return (
+        word.pos_ == "NOUN"
+        and word.dep_ == "dobj"
+        and frame.lemma_.lower() in LIGHT_VERBS
+        and frame.dep_ == "advcl"
+        and frame.head.lemma_.lower() in VERBS
+    )
 
 
 def _beside_end(scene: Scene, mention: DateMention, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ tells when she comes in, and a short haul by road or air ends on the day it bega
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cargotrace.dates import DateRange
@@ -30,7 +31,7 @@ _STAYING = frozenset({"stop", "stay", "call", "lie", "wait", "anchor", "remain",
 
 def with_sequels(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Return the movements of a report with what each takes from the others."""
-    moded = tuple(draft.by(draft.rule, mode=late_mode(scene, draft)) for draft in drafts)
+    moded = tuple(replace(draft, mode=late_mode(scene, draft)) for draft in drafts)
     return tuple(_settled(scene, draft, moded) for draft in moded)
 
 
