@@ -146,7 +146,8 @@ def is_linked(before: Draft, draft: Draft, order: dict[int, int]) -> bool:
     mine, theirs = draft.theme, before.theme
     last = max(before.words or (before.trigger,))
     apart = order[draft.sentence] - order.get(_sentence_of(before, order, last), 0)
-    if mine.fresh or draft.negated != before.negated or apart > _REACH:
+    same = draft.sentence == before.sentence and bool(set(mine.tokens) & set(theirs.tokens))
+    if (mine.fresh and not same) or draft.negated != before.negated or apart > _REACH:
         return False
     if mine.names and theirs.names:
         return bool(set(mine.names) & set(theirs.names))

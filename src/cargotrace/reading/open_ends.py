@@ -22,6 +22,7 @@ _LEADING_FROM = FROM - {"off"}
 #: how far into its sentence a place may stand to open it: "At the port of Djibouti, …"
 _FRONT = 6
 _REACH = 22
+_ONWARD = frozenset({"then", "there", "thence", "onward", "onwards"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -43,12 +44,39 @@ def fill_open_ends(scene: Scene, drafts: Iterable[Draft], stops: Iterable[Stop])
         index = _open_draft(scene, found, stop)
         if index is not None:
             found[index] = _filled(found[index], stop)
+    found += [d for stop in stops if (d := _onward(scene, found, stop)) is not None]
     return _fanned(scene, found, list(stops))
 
 
 def _filled(draft: Draft, stop: Stop) -> Draft:
     end = "destination" if stop.preposition in FOR | TO else "origin"
     return draft.by("open-end", **{end: stop.mention})
+
+
+def _onward(scene: Scene, drafts: list[Draft], stop: Stop) -> Draft | None:
+    """Return the second leg that a sentence adds without a verb: "to Beira, and from there to Harare"."""
+    led = stop.preposition in TO or scene.doc[max(stop.token - 1, 0)].lower_ in TO
+    if not led or any(stop.mention in (d.origin, d.destination, *d.via) for d in drafts):
+        return None
+    sentence = scene.doc[stop.token].sent.start
+    for draft in reversed([d for d in drafts if d.sentence == sentence and d.ends == 2]):
+        if draft.destination is None or draft.destination.span.end > stop.mention.span.start:
+            continue
+        reached = scene.head(draft.destination).i
+        words = {t.lower_ for t in scene.doc[reached + 1 : stop.token]}
+        broken = any(t.tag_ in _FINITE or t.i in scene.mention_at for t in _between(scene, draft, stop))
+        if words & _ONWARD and not broken and stop.token - reached < _REACH:
+            step = {"origin": draft.destination, "destination": stop.mention, "via": ()}
+            return draft.by("onward", trigger=stop.token, words=(stop.token,), mode="unknown", **step)
+    return None
+
+
+def _between(scene: Scene, draft: Draft, stop: Stop) -> list[Token]:
+    """Return the words between the end of a movement and a further place, without either name."""
+    own = (draft.destination, stop.mention)
+    low = draft.destination.span.end if draft.destination else 0
+    inside = [t for t in scene.doc if low <= t.idx < stop.mention.span.start]
+    return [t for t in inside if scene.mention_at.get(t.i) not in own]
 
 
 def _fanned(scene: Scene, drafts: list[Draft], stops: list[Stop]) -> list[Draft]:

@@ -69,7 +69,7 @@ VERBS: dict[str, Trigger] = {
         "go head proceed bind destine steer make_for head_for steer_for journey ply trundle roll "
         "cross_over shuttle continue drive travel walk trek "
         "march trudge rumble thread limp race speed stream "
-        "flow wend hurry tramp cruise commute",
+        "flow wend hurry tramp cruise commute follow",
         Trigger(kind="go"),
     ),
     **_rows("run extend stretch lead link connect", Trigger(kind="go", mode="pipeline")),
@@ -143,10 +143,11 @@ NEEDS: dict[str, frozenset[str]] = {
     "finish": frozenset({"at", "in"}),
     "lift": frozenset({"from", "to", "into"}),
     "dump": frozenset({"at", "in", "off", "on"}),
+    "follow": frozenset({"from"}),
     "walk": frozenset({"from", "to", "into"}),
     "march": frozenset({"from", "to", "into"}),
     "race": frozenset({"from", "to", "into"}),
-    "flow": frozenset({"from", "to", "into"}),
+    "flow": frozenset({"from"}),
     "find": frozenset({"at", "in"}),
 }
 
