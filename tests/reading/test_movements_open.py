@@ -53,6 +53,11 @@ CASES = [
         "The tanker Alba Nova loaded 80,000 tonnes of crude at Ceyhan and left for Trieste.",
         {("Ceyhan", "Trieste")},
     ),
+    (
+        "onward without a verb",
+        "Trucks carried the ore from Kolwezi to Lubumbashi, and from there to Durban.",
+        {("Kolwezi", "Lubumbashi"), ("Lubumbashi", "Durban")},
+    ),
     ("floated", "Logs are floated down the river from Kotlas to Arkhangelsk.", {("Kotlas", "Arkhangelsk")}),
 ]
 
