@@ -48,6 +48,8 @@ def kinds(text: str, published: date | None = PUBLISHED) -> list[str]:
         ("It sailed early in May.", "2023-05-01~/2023-05-10~"),
         ("It sailed at the end of June.", "2023-06-21~/2023-06-30~"),
         ("It sailed in the first week of October.", "2023-10-01/2023-10-07"),
+        ("It sold 9 tonnes in the week ended Oct. 7.", "2023-10-01/2023-10-07"),
+        ("It sold 9 tonnes in the week to 3 March 2022.", "2022-02-25/2022-03-03"),
         ("It sailed in the second half of September.", "2023-09-16/2023-09-30"),
         ("It sailed in 2022.", "2022"),
         ("It sailed in late 2022.", "2022-09-01~/2022-12-31~"),

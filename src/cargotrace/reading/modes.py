@@ -10,7 +10,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Mode
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.grammar import clause_verb, modifiers, subjects
-from cargotrace.reading.lexicon import carrier_mode
+from cargotrace.reading.lexicon import carrier_mode, noun_class
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import VERBS
 
@@ -61,6 +61,10 @@ _TRADING = frozenset(
 )
 #: what is carried more often than it carries: "shipped 200 cars"
 _CARGO_CRAFT = frozenset({"car", "vehicle", "convertible", "limousine", "bus"})
+#: who and what goes by road, besides the vehicles of the lexicon
+_ROAD: dict[str, Mode] = dict.fromkeys(
+    ("pickup", "pick-up", "trucker", "haulier", "hauler", "donkey"), "road"
+)
 _WAYS = frozenset({"road", "highway", "railway", "railroad", "canal", "pipeline", "rail"})
 #: a report of voyages, and none of pipes or trains
 _VOYAGES = re.compile(
@@ -75,12 +79,12 @@ def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
     """Return the mode of a draft, and the modes that the report names for a movement it does not split."""
     word = scene.doc[draft.trigger]
     named = named_means(word) or _means_put_on(word)
+    if draft.mode == "air" and not _is_no_flight(word):  # "the cars were flown": what is carried says nothing
+        return "air", ()
     if len(named) == 1:
         return named[0], ()
     if named:
         return "unknown", named
-    if draft.mode == "air" and not _is_no_flight(word):  # "the cars were flown": what is carried says nothing
-        return "air", ()
     ways = (_by_vehicle, _by_verb, _by_vessel_aboard, _by_loader, _by_way, _by_places, _by_clause)
     found = (way(scene, draft) for way in ways)
     return next((mode for mode in found if mode not in (None, "unknown")), "unknown"), ()
@@ -161,7 +165,7 @@ def vehicle_mode(token: Token) -> Mode | None:
     [None, 'road', 'inland_waterway']
     """
     before = modifiers(token)
-    mode = carrier_mode(token.lemma_.lower(), before)
+    mode = _ROAD.get(token.lemma_.lower()) or carrier_mode(token.lemma_.lower(), before)
     if mode == "sea" and before & {"road", "fuel-truck", "truck"}:
         return "road"
     return "inland_waterway" if mode == "sea" and "river" in before else mode
@@ -215,7 +219,8 @@ def _is_mine(token: Token, verb: Token | None) -> bool:
 def _means_of(scene: Scene, token: Token) -> Mode | None:
     if token.i in scene.vessel_at:
         return "sea"
-    if token.pos_ != "NOUN" or token.lemma_.lower() in _CARGO_CRAFT:
+    lemma = token.lemma_.lower()
+    if token.pos_ != "NOUN" or lemma in _CARGO_CRAFT or noun_class(lemma, modifiers(token)) == "escort":
         return None
     return _convoy_mode(scene, token) or vehicle_mode(token)
 
