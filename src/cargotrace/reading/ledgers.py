@@ -29,6 +29,8 @@ _TO_NEXT = re.compile(
     r"the|in|second|place)\s*)*",
     re.IGNORECASE,
 )
+#: the unit in the heading of a table: "(tonnes)"
+_BRACKETED = re.compile(r"\((?:in )?(tonnes|tons|bags|barrels)\)", re.IGNORECASE)
 _LEAST = 2
 _AFTER_SOURCE = 500
 _YEARS = range(1800, 2101)
@@ -77,13 +79,24 @@ def _source(drafts: tuple[Draft, ...], scene: Scene, first: Mention) -> Draft | 
     return next(iter((*reversed(sending), *reversed(getting))), None)
 
 
+def _unit(scene: Scene, place: Mention) -> str | None:
+    """Return the unit that the amounts of a list share: of the nearest measure, or in a table's brackets."""
+    near = [q for q in scene.quantities if q.role == "measure" and q.unit]
+    near = [q for q in near if abs(q.start - place.span.start) < _AFTER_SOURCE]
+    if near:
+        return min(near, key=lambda q: abs(q.start - place.span.start)).unit
+    heads = _BRACKETED.findall(scene.report.text[: place.span.start])
+    return heads[-1].lower() if heads else None
+
+
 def _line(scene: Scene, source: Draft, place: Mention, number: str) -> Draft | None:
     getting = source.kind == "receive"
     other = source.destination if getting else source.origin
     if other is None or same_place(other, place):
         return None
     token = next((t for t in scene.doc if t.idx >= place.span.start), scene.doc[source.trigger])
-    unit, kind = (source.cargo.unit, source.cargo.kind) if source.cargo else (None, None)
+    unit = (source.cargo.unit if source.cargo else None) or _unit(scene, place)
+    kind = source.cargo.kind if source.cargo else None
     return Draft(
         rule="ledger",
         kind="transfer",
