@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 REPORT = """---
 published: 2023-10-16
 ---
-Some 300 containers were shipped from Rajin to Vladivostok on Sept. 7, officials said. The two ports lie
-about 180 kilometers apart.
+Some 300 containers were shipped from Rajin to Vladivostok on Sept. 7, officials said. Rajin and
+Vladivostok lie about 180 kilometers apart.
 """
 
 

@@ -26,6 +26,7 @@ from cargotrace.reading.quantities import find_quantities
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
 from cargotrace.reading.sequel import with_sequels
+from cargotrace.reading.standing import find_standing_freight
 from cargotrace.reading.statements import make_claims
 from cargotrace.reading.tongue import calmed, is_english, is_shouted
 from cargotrace.reading.vessels import find_vessels
@@ -92,9 +93,9 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
         vessels=find_vessels(doc, mentions),
     )
     denials = tuple((party, report.span(s.start, s.end)) for party, s in find_denials(doc, mentions))
-    drafts = put_together(
-        scene, tuple(_full(scene, d) for d in (*find_drafts(scene), *find_dash_routes(scene)))
-    )
+    told = find_drafts(scene)
+    seen = _not_told(find_standing_freight(scene), told)
+    drafts = put_together(scene, tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen)))
     return Reading(
         report=report.id,
         mentions=mentions,
@@ -103,6 +104,12 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
         denials=denials,
         problems=tuple(_undated(report, d) for d in scene.dates if d.problem) + _unplaced(report, mentions),
     )
+
+
+def _not_told(seen: tuple[Draft, ...], told: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Leave out freight seen at a station that a movement already starts from or ends at."""
+    ends = {m.place.id for d in told for m in (d.origin, d.destination) if m is not None and m.place}
+    return tuple(d for d in seen if d.origin and d.origin.place and d.origin.place.id not in ends)
 
 
 def _full(scene: Scene, draft: Draft) -> Draft:
