@@ -61,7 +61,7 @@ def claims(text: str) -> list[DistanceClaim]:
         ("The distance between Najin and Dunay is 180 km.", ("Najin", "Dunay"), "between"),
         ("It is 180 km between Najin and Dunay.", ("Najin", "Dunay"), "between"),
         (
-            "It went to a depot near Tikhoretsk in the south-west of Russia, 180 miles from the Ukrainian border.",
+            "It went to a depot near Tikhoretsk in the south of Russia, 180 miles from the Ukrainian border.",
             ("Tikhoretsk", "Ukraine"),
             "from border",
         ),
