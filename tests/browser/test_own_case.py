@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import re
 
 import pytest
@@ -90,6 +91,16 @@ def test_bad_files_are_refused_in_words_and_the_page_lives_on(own_case, tab, tmp
     visit.assert_quiet()
 
 
+def _decided(page, folder, count: int, seconds: float = 20.0) -> list[str]:
+    """Return what was decided, once so many decisions are on the disk or the patience is over."""
+    deadline = time.monotonic() + seconds
+    while True:
+        lines = (folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
+        if len(lines) >= count or time.monotonic() > deadline:
+            return [json.loads(line)["action"] for line in lines]
+        page.wait_for_timeout(100)
+
+
 def test_i_date_a_report_and_fix_a_place_and_both_survive_a_restart(own_case, tab):
     server, folder = own_case(("story.md", STORY.replace("published: 2023-09-20\n", "")))
     visit = tab(server.url)
@@ -109,8 +120,7 @@ def test_i_date_a_report_and_fix_a_place_and_both_survive_a_restart(own_case, ta
     form.get_by_label("Longitude").fill("131.95")
     form.get_by_role("button", name="Keep this place").click()
     expect(page.get_by_text("Keep this place").first).to_be_hidden()
-    actions = [json.loads(x)["action"] for x in (folder / "decisions.jsonl").read_text().splitlines()]
-    assert actions == ["date_report", "place_name"]
+    assert _decided(page, folder, 2) == ["date_report", "place_name"]
 
     server_again, _ = own_case(name=folder.name)
     again = tab(server_again.url)
