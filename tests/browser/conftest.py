@@ -34,6 +34,23 @@ FLAGS = [
 #: the page's own folder: its settings, the colours among them, lie there
 WEB = ROOT / "src/cargotrace/web"
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+#: true once the page has stood still for so many frames: no script run, nothing pale, no motion, no change
+STILL = """frames => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const still = app
+        && app.dataset.testScriptState === "notRunning"
+        && app.dataset.testConnectionState === "CONNECTED"
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+        && document.getAnimations().every(motion => motion.playState !== "running");
+    if (!window.ctWatch) {
+        window.ctWatch = new MutationObserver(() => { window.ctStill = 0; });
+        const all = {subtree: true, childList: true, attributes: true, characterData: true};
+        window.ctWatch.observe(document, all);
+        window.ctStill = 0;
+    }
+    window.ctStill = still ? window.ctStill + 1 : 0;
+    return window.ctStill >= frames;
+}"""
 
 
 @dataclass
@@ -82,6 +99,17 @@ class Visit:
         frame = element.content_frame()
         assert frame is not None
         return frame
+
+    def turn_to(self, link: str, heading: str) -> None:
+        """Go to another page by its link; return when it, and not the one before, stands still."""
+        self.page.get_by_role("link", name=link, exact=True).click()
+        self.page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
+        self.settle()
+
+    def settle(self, frames: int = 30) -> None:
+        """Wait until the page stands still: Streamlit pales what it is about to redraw."""
+        self.page.wait_for_function("() => { window.ctStill = 0; return true; }")
+        self.page.wait_for_function(STILL, arg=frames, polling="raf")
 
     def click_leg(self, frame: Frame, leg_id: str) -> None:
         """Click the middle of a leg's line with the mouse, as a reader would."""

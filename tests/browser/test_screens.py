@@ -60,7 +60,7 @@ def test_the_map(made_server, tab, name, width, scheme):
     frame = visit.open()
     frame.wait_for_function("document.documentElement.dataset.basemap === 'ready'")
     frame.wait_for_function("!document.querySelector('.leaflet-tile:not(.leaflet-tile-loaded)')")
-    expect(visit.page.locator(".ct-foot")).to_be_visible()
+    visit.settle()
     compare(name, visit.page.screenshot(animations="disabled"))
 
 
@@ -69,8 +69,7 @@ def test_every_other_page(made_server, tab):
     visit.open()
     faults = []
     for name, link in PAGES.items():
-        visit.page.get_by_role("link", name=link, exact=True).click()
-        expect(visit.page.get_by_role("heading", level=1)).to_have_text(link)
+        visit.turn_to(link, link)
         expect(visit.page.locator(".ct-foot")).to_be_visible()
         expect(visit.page.locator('iframe[title="streamlit_folium.st_folium"]')).to_have_count(0)
         try:
@@ -84,6 +83,7 @@ def test_an_error_state(made_server, tab):
     visit = tab(made_server.url)
     visit.open("/?from=yesterday&leg=gone")
     expect(visit.page.get_by_role("button", name="Understood")).to_be_visible()
+    visit.settle()
     compare(
         "error",
         visit.page.screenshot(animations="disabled", clip={"x": 0, "y": 0, "width": 1280, "height": 200}),
@@ -97,4 +97,5 @@ def test_the_empty_state(own_case, tab):
     expect(visit.page.get_by_role("heading", name="No reports yet")).to_be_visible()
     expect(visit.page.get_by_label("Text", exact=True)).to_be_visible()
     expect(visit.page.get_by_role("link", name="Licences")).to_be_visible()
+    visit.settle()
     compare("empty", visit.page.screenshot(animations="disabled"))
