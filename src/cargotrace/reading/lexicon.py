@@ -16,7 +16,8 @@ def _moving(mode: Carrier, text: str) -> dict[str, Carrier]:
     return dict.fromkeys(text.split(), mode)
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a table."""
     return frozenset(text.split())
 
 
@@ -64,25 +65,25 @@ CRAFT: dict[str, Carrier] = {
 #: vehicles of the sea, whatever they carry
 SEA_CRAFT = frozenset(w for w, mode in (CARRIERS | CRAFT).items() if mode == "sea")
 #: words before a craft that make it a carrier ("cargo ship", "goods train", "container vessel")
-CARRIER_MODIFIERS = _words(
+CARRIER_MODIFIERS = words(
     "cargo freight goods container bulk merchant grain oil coal ore product products chemical gas lng lpg "
     "crude livestock cattle supply aid relief food charity mail fuel motor roro ro-ro transport refrigerated "
     "charter chartered laden loaded ammunition arms munitions wheat sugar timber car nuclear"
 )
 #: craft of war, of work or of pleasure: their movements are no shipments
-ESCORTS = _words(
+ESCORTS = words(
     "warship battleship destroyer frigate submarine cruiser minesweeper gunboat corvette trawler tug tugboat "
     "icebreaker yacht lifeboat flagship warplane bomber "
     "fighter drone-carrier dinghy speedboat longliner U-boat "
     "cutter patrol squadron armada minehunter skiff canoe kayak raft"
 )
 #: words before a craft that make it no carrier
-ESCORT_MODIFIERS = _words(
+ESCORT_MODIFIERS = words(
     "patrol fishing naval war cruise passenger rescue "
     "pirate escort navy coastguard sailing research pleasure "
     "migrant refugee tourist hospital fighter spy surveillance reconnaissance commuter speed racing combat"
 )
-PEOPLE = _words(
+PEOPLE = words(
     "people person man woman child expert troop "
     "soldier official officer delegation minister president leader "
     "crew sailor seaman passenger tourist refugee migrant "
@@ -99,14 +100,14 @@ PEOPLE = _words(
     "specialist trainee recruit marine pilot him himself "
     "themselves actor singer artist band boy girl candidate"
 )
-MONEY = _words(
+MONEY = words(
     "dollar dlr dlrs dollars pound euro yen yuan franc "
     "mark rupee rouble ruble money cash fund funds loan payment "
     "credit capital investment remittance salary wage fee tax "
     "profit revenue budget cost price bill debt share "
     "stock bond dividend earnings income rate donation pct percent"
 )
-ABSTRACT = _words(
+ABSTRACT = words(
     "message letter signal news report warning threat "
     "word statement note telegram cable mail-order email e-mail "
     "invitation proposal request speech address lecture "
@@ -128,7 +129,7 @@ ABSTRACT = _words(
     "traffic passage route road corridor record number capability exercise mail-in asylum status title office"
 )
 #: boxes, lots and measures: what goods come in
-PACKAGES = _words(
+PACKAGES = words(
     "container crate box pallet barrel drum bag sack tonne "
     "ton mt tonnage bale bushel carton parcel package lot "
     "load truckload trainload carload shipload planeload "
@@ -137,7 +138,7 @@ PACKAGES = _words(
     "gallon kilo kilogram kilogramme kg pound-weight cubic head "
     "carat ounce unit-load cylinder cask flask tank-load delivery payload haul cache stock stockpile shipping"
 )
-GOODS = _words(
+GOODS = words(
     # farm and food
     "grain wheat barley corn maize rice rye oats sorghum "
     "soybean soy soymeal soybeans bean beans pea peas lentil "
@@ -238,7 +239,7 @@ GOODS = _words(
     "import imports"
 )
 #: places of handling: "the port of Dunay", "a depot near Tikhoretsk" stand for the place they name
-FACILITIES = _words(
+FACILITIES = words(
     "port harbour harbor seaport dock docks dockyard wharf "
     "quay pier jetty berth terminal anchorage roads roadstead "
     "station depot warehouse yard railhead junction "
@@ -256,16 +257,16 @@ FACILITIES = _words(
     "connection connections tank-farm store stores port-city waterside"
 )
 #: words for buyers and receivers: "supplied Russian forces with" puts an end in Russia
-RECIPIENTS = _words(
+RECIPIENTS = words(
     "force forces army military navy troops government "
     "regime ministry buyer buyers importer importers customer "
     "customers user users market markets refiner refiners "
     "mills company firm firms side authorities rebels units "
     "coast waters port ports soil border territory shore shores"
 )
-PRONOUNS = _words("it she her they them he this these those that which who its their")
+PRONOUNS = words("it she her they them he this these those that which who its their")
 #: nouns that say nothing about goods of their own and look through "of" to what follows
-MEASURES = _words(
+MEASURES = words(
     "tonne ton mt tonnes barrel bag sack bushel "
     "kilo kilogram litre liter gallon load truckload shipload trainload "
     "consignment shipment cargo delivery batch lot quantity "
@@ -303,7 +304,7 @@ def noun_class(lemma: str, modifiers: frozenset[str] = frozenset()) -> NounClass
         (MONEY, "money"),
         (ABSTRACT, "abstract"),
     )
-    return next((name for words, name in tables if lemma in words), "other")
+    return next((name for table, name in tables if lemma in table), "other")
 
 
 def _craft_class(lemma: str, modifiers: frozenset[str]) -> NounClass:

@@ -24,7 +24,7 @@ MEANS: dict[str, Mode] = {
     ),
     **dict.fromkeys(("freighter", "freighters", "steamer", "ferry", "sealift"), "sea"),
     **dict.fromkeys(
-        ("rail", "train", "trains", "railway", "railways", "railroad", "wagons", "railcars"), "rail"
+        ("rail", "rails", "train", "trains", "railway", "railways", "railroad", "wagons", "railcars"), "rail"
     ),
     **dict.fromkeys(("road", "truck", "trucks", "lorry", "lorries", "van", "vans", "highway"), "road"),
     **dict.fromkeys(("air", "plane", "planes", "aircraft", "helicopter", "helicopters", "airlift"), "air"),
@@ -66,6 +66,13 @@ _ROAD: dict[str, Mode] = dict.fromkeys(
     ("pickup", "pick-up", "trucker", "haulier", "hauler", "donkey"), "road"
 )
 _WAYS = frozenset({"road", "highway", "railway", "railroad", "canal", "pipeline", "rail"})
+#: by what goods cross a water
+_WATERS: dict[str, Mode] = {
+    **dict.fromkeys(("sea", "ocean", "strait", "bay", "gulf"), "sea"),
+    "river": "inland_waterway",
+}
+_OVER_WATER = frozenset({"across", "through", "over", "up", "down", "along", "around", "round", "via", "by"})
+_NEAR_WATER = 14
 #: a report of voyages, and none of pipes or trains
 _VOYAGES = re.compile(
     rf"\b(?:{_SHORE}|sail(?:ed|s|ing)?|voyages?|dwt|dockers|seafarers)\b|{_SHIPS.pattern}", re.IGNORECASE
@@ -85,7 +92,7 @@ def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
         return named[0], ()
     if named:
         return "unknown", named
-    ways = (_by_vehicle, _by_verb, _by_vessel_aboard, _by_loader, _by_way, _by_places, _by_clause)
+    ways = (_by_vehicle, _by_verb, _by_vessel_aboard, _by_loader, _by_way, _by_waters, _by_places, _by_clause)
     found = (way(scene, draft) for way in ways)
     return next((mode for mode in found if mode not in (None, "unknown")), "unknown"), ()
 
@@ -118,7 +125,10 @@ def named_means(word: Token) -> tuple[Mode, ...]:
                 if token.i - child.i >= 7 or token.head.i > token.i + 2:
                     continue
                 mode = MEANS.get(token.lower_)
-                if mode is None and child.lower_ in _INSIDE and token.pos_ == "NOUN":
+                bare = (
+                    child.lower_ == "by" and token.i == child.i + 1
+                )  # "by dhow", whatever the parse calls it
+                if mode is None and child.lower_ in _INSIDE and (token.pos_ == "NOUN" or bare):
                     mode = vehicle_mode(token)
                 if mode is not None:
                     found.append(mode)
@@ -237,6 +247,25 @@ def _by_way(scene: Scene, draft: Draft) -> Mode | None:
     """Return the mode of the way that carries goods: "the motor road from X to Y carried …"."""
     found = (MEANS.get(t.lower_) for t in subjects(scene.doc[draft.trigger]) if t.lower_ in _WAYS)
     return next(found, None)
+
+
+def _by_waters(scene: Scene, draft: Draft) -> Mode | None:
+    """Return the mode of the water that a movement crosses or follows: "up the Danube"."""
+    for mention in scene.mentions:
+        kind = mention.place.kind if mention.place is not None else None
+        mode = _WATERS.get(kind or "")
+        first = scene.head(mention)
+        if (
+            mode is None
+            or abs(first.i - draft.trigger) > _NEAR_WATER
+            or not scene.near_token(mention, draft.trigger)
+        ):
+            continue
+        before = {t.lower_ for t in scene.doc[max(0, first.i - 3) : first.i]}
+        crossed = first.dep_ == "dobj" and first.head.lemma_ in ("cross", "transit")
+        if before & _OVER_WATER or crossed:
+            return mode
+    return None
 
 
 def _by_report(scene: Scene, draft: Draft) -> Mode | None:

@@ -12,7 +12,7 @@ from cargotrace.reading.ends import Role, Stop, is_dateline, role_of
 from cargotrace.reading.grammar import children, is_passive, subjects
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme
-from cargotrace.reading.verbs import FOR, TO, Trigger
+from cargotrace.reading.verbs import FOR, FROM, TO, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -144,7 +144,8 @@ def _settle_places(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]
     if end is None and trigger.dates == "arrive" and trigger.kind in ("transfer", "go"):
         end = "destination"
     named = sorted((s for s in by_role["place"] if not _is_sea(s.mention)), key=lambda s: s.vague)
-    if trigger.kind == "load" and by_role["place"] and end == "origin":
+    told = trigger.strict and any(s.preposition in FROM for s in by_role["origin"])
+    if trigger.kind == "load" and by_role["place"] and end == "origin" and not told:
         by_role["origin"] = named
         return
     if end == "origin" and not by_role["origin"]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import Stop, find_stops, governing
+from cargotrace.reading.from_to import with_pairs
 from cargotrace.reading.grammar import children, is_passive, objects, subjects
 from cargotrace.reading.lexicon import PACKAGES
 from cargotrace.reading.movement_ends import find_ends
@@ -67,14 +68,16 @@ def find_drafts(scene: Scene) -> tuple[Draft, ...]:
         trigger = _as_transfer(scene, word, row)
         theme = _theme(scene, word, trigger)
         if trigger.mode == "pipeline" and trigger.kind == "go" and not _is_pipeline(scene, theme):
-            continue
+            if word.lemma_ != "run" or not (theme.goods or theme.vehicles):
+                continue
+            trigger = replace(trigger, mode=None)  # "convoys have been running from X to Y"
         if word.lemma_ == "fly" and trigger.kind == "go" and not theme.vehicles:
             continue  # "the missile can fly from X to Y"
         if not is_cargo(theme, trigger, goods_known=known) or _is_unreal(word):
             continue
         drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
         known = known or bool(drafts and drafts[-1].theme.goods and drafts[-1].ends)
-    return tuple(fill_open_ends(scene, drafts, find_stops(scene)))
+    return tuple(with_pairs(scene, fill_open_ends(scene, drafts, find_stops(scene))))
 
 
 def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 _SHIPS = re.compile(
-    r"\b(?:\w*ships?|vessels?|convoys?|freighters?|tankers?|merchantm[ae]n|carriers?)\b", re.IGNORECASE
+    r"\b(?:\w*ships?|vessels?|convoys?|freighters?|tankers?|merchantm[ae]n|carriers?|steamers?|coasters?|colliers?|"
+    r"barges?|liners?|dhows?|sailed|sails|steamed|docked|berthed|moored|undocked|voyages?|m\.?v\.?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -50,6 +52,10 @@ class Scene:
     def head(self, mention: Mention) -> Token:
         """Return the token that the rest of a name hangs on."""
         return span_root(self.doc, mention.span.start, mention.span.end)
+
+    def near_token(self, mention: Mention, token: int) -> bool:
+        """Say whether a mention lies in the sentence of a token."""
+        return bool(self.head(mention).sent.start == self.doc[token].sent.start)
 
     def near(self, mention: Mention, other: Mention) -> bool:
         """Say whether two mentions lie in one sentence."""

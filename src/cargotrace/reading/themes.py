@@ -24,7 +24,7 @@ _OTHER = frozenset({"other", "another", "further", "additional", "separate", "se
 _PERSONS = frozenset({"he", "him", "who", "we", "us", "i", "you", "whom", "everyone", "someone"})
 #: what is left of goods measured before: "took 20,000 tonnes and the rest went to Australia"
 _REMAINDERS = frozenset({"rest", "remainder", "balance", "residue"})
-_FULL = frozenset({"full", "heavy", "laden", "deep"})
+_FULL = frozenset({"full", "heavy", "laden", "deep", "loaded", "filled", "packed", "crammed"})
 _STOWING = frozenset({"load", "put", "place", "lift", "hoist", "stow", "transfer", "reload"})
 #: verbs whose object is who gets the goods when "with" brings the goods
 _WITH_VERBS = frozenset({"supply", "provide", "furnish", "equip", "arm", "present", "restock", "stock"})
@@ -70,15 +70,21 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         (proper and token.i in scene.mention_at, None),
         (word in _PERSONS or unnamed, "people"),
         (word in PRONOUNS or token.pos_ == "PRON", None),
+        (proper and _is_common_goods(token), "goods"),
         (word == "goods", "goods"),
         (_is_remainder(scene, token), "package"),
         (word in ("line", "lines") and "pipeline" in scene.doc.text, "carrier"),
         (bare_name and scene.has_ships, "craft"),
         (proper and token.ent_type_ == "PERSON", "people"),
         (_is_counted(scene, token), "goods"),
-        (True, noun_class(token.lemma_.lower(), modifiers(token))),
+        (True, _listed_class(token)),
     )
     return next(kind for fits, kind in rows if fits)
+
+
+def _is_common_goods(token: Token) -> bool:
+    """Say whether a listed good is taken for a name: it opens its sentence, or is not capitalised at all."""
+    return (bool(token.is_sent_start) or token.text.islower()) and noun_class(token.lower_) == "goods"
 
 
 def _is_remainder(scene: Scene, token: Token) -> bool:
@@ -94,8 +100,15 @@ def _is_counted(scene: Scene, token: Token) -> bool:
     return quantity is not None and quantity.role in ("measure", "package", "goods") and _is_unknown(token)
 
 
+def _listed_class(token: Token) -> NounClass:
+    """Return the class of a noun by its lemma, or as it stands where it has no singular ("electronics")."""
+    before = modifiers(token)
+    found = noun_class(token.lemma_.lower(), before)
+    return found if found != "other" else noun_class(token.lower_, before)
+
+
 def _is_unknown(token: Token) -> bool:
-    return noun_class(token.lemma_.lower(), modifiers(token)) == "other"
+    return _listed_class(token) == "other"
 
 
 def look_through(token: Token) -> list[Token]:
@@ -121,6 +134,8 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
             riders += [
                 t for t in subjects(verb) if noun_theme_class(scene, t) in ("craft", "carrier", "escort")
             ]
+        if not tokens and trigger.kind == "load":
+            tokens = complements(verb, "on")  # "having taken on salt"
         if not tokens and trigger.kind in ("load", "unload", "seen", "transfer"):
             tokens = subjects(verb)
     else:
@@ -217,6 +232,8 @@ def with_objects(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("advcl", "acl", "conj") and child.lemma_ in _CARRYING and child.tag_ == "VBG":
             found += objects(child)
+        elif child.dep_ in ("advcl", "acl", "amod", "acomp") and child.lower_ in _FULL:
+            found += complements(child, "with") + complements(child, "of")
     return found
 
 

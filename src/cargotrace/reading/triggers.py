@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.grammar import ancestors, children, complements
-from cargotrace.reading.lexicon import carrier_mode
+from cargotrace.reading.lexicon import carrier_mode, words
 from cargotrace.reading.scene import Scene
-from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NEEDS, NOUNS, VERBS, Trigger
+from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NEEDS, NOUNS, VERBS, Trigger, bases
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GO = Trigger(kind="go")
+#: what is taken without being moved: "the transfer took a week"
+_TAKEN_IDLY = words(
+    "minute hour day week month year time place part effect advantage control note step care action charge "
+    "risk responsibility decision hostage measure power lead turn position stock"
+)
 _STOWING = frozenset({"put", "place", "hoist", "move", "transfer", "load"})
 _PUT_ABOARD = Trigger(kind="load", dates="depart")
 _FOR_BUNKERS = re.compile(
@@ -117,12 +122,14 @@ def find_triggers(scene: Scene) -> dict[int, Trigger]:
 def _verb(token: Token, scene: Scene) -> Trigger | None:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ == "compound":
         return None
-    lemma = token.lemma_.lower()
+    lemma = next((form for form in bases(token) if form in VERBS), token.lemma_.lower())
     if lemma == "be":
         return _will_be(token, scene)
     if lemma in _STOWING and _aboard_for(token, scene):
         return _PUT_ABOARD
     if lemma in ("call", "stop", "put") and _FOR_BUNKERS.search(token.sent.text):
+        return None
+    if lemma == "take" and any(c.lemma_.lower() in _TAKEN_IDLY for c in children(token, "dobj")):
         return None
     return _listed(token, lemma, scene)
 

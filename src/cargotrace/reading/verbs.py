@@ -7,9 +7,12 @@ One table a part of speech; a row names the kind of event, whether the word move
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cargotrace.reading.claims import Mode
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: transfer: someone sends goods; receive: someone gets them; go: a vehicle or goods travel; depart, arrive:
 #: one end of that; load, unload: goods change between shore and vehicle; seen: they are somewhere
@@ -37,9 +40,8 @@ def _rows(words: str, row: Trigger) -> dict[str, Trigger]:
 
 #: by lemma, or lemma and particle ("put out")
 VERBS: dict[str, Trigger] = {
-    **_rows(
-        "ship export re-export reexport transship tranship trans-ship", Trigger(kind="transfer", strict=True)
-    ),
+    **_rows("ship export re-export reexport", Trigger(kind="transfer", strict=True)),
+    **_rows("transship tranship trans-ship", Trigger(kind="load", strict=True, dates="observed")),
     **_rows("haul cart freight", Trigger(kind="transfer", strict=True)),
     **_rows("truck", Trigger(kind="transfer", strict=True, mode="road")),
     **_rows("pump pipe", Trigger(kind="transfer", strict=True, mode="pipeline")),
@@ -209,3 +211,48 @@ TO = frozenset({"to", "into", "toward", "towards", "onto", "unto"})
 FOR = frozenset({"for"})
 VIA = frozenset({"via", "through", "across", "over", "past", "along", "around", "round"})
 AT = frozenset({"at", "in", "on", "near", "off", "outside", "inside", "within", "alongside", "aboard"})
+
+
+def bases(token: Token) -> tuple[str, ...]:
+    """Return what a word may be a form of: the parser's lemma first, then what its ending allows.
+
+    The small pipeline takes "piped" for a form of "pip" and "ferried" as a noun for one of its own.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> [form for form in bases(parse("It was piped.")[2]) if form in VERBS]
+    ['pipe']
+    """
+    word = token.lower_
+    forms = [token.lemma_.lower()]
+    for ending, others in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            forms += [stem + other for other in others]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                forms.append(stem[:-1])
+    return tuple(dict.fromkeys([*forms, word]))
+
+
+#: endings of verbs, with what to put in their place
+_ENDINGS = (
+    ("ied", ("y",)),
+    ("ies", ("y",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("es", ("", "e")),
+    ("s", ("",)),
+)
+
+
+def listed_verb(token: Token) -> Trigger | None:
+    """Return the table's row for a word that may be a form of a listed verb, whatever the parse calls it.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> listed_verb(parse("Truckers haul reagents.")[1]).kind
+    'transfer'
+    """
+    return next((VERBS[form] for form in bases(token) if form in VERBS), None)

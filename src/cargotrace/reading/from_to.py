@@ -1,0 +1,336 @@
+"""Movements read off the row of words, where the parse gives no movement both ends: "N from A to B".
+
+The small parser takes "haul" for a noun, hangs "to B" on the goods, or knows no such verb. Prepositions right
+before two names, goods near them and no word that speaks of anything else than moving are evidence enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from cargotrace.places.mention import Mention
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.ends import is_container, is_dateline
+from cargotrace.reading.grammar import children
+from cargotrace.reading.lexicon import FACILITIES, noun_class, words
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.themes import Theme, make_theme, noun_theme_class
+from cargotrace.reading.unify import same_place, within
+from cargotrace.reading.verbs import FROM, NOUNS, TO, VIA, listed_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FROM = FROM - {"off"}
+_BOUND = frozenset({"for", *TO})
+#: words between a preposition and its name: "from the Russian port of X", "to a depot near X"
+_INNER = frozenset({"of", "at", "in", "near", "outside", "around", "on"})
+_MOST_INNER = 8
+#: words between the two names: days, vehicles and goods stand there, clauses do not
+_MOST_BETWEEN = 16
+#: words between the names when the end is told first: "to B from A"
+_MOST_BACK = 6
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSE_STARTS = frozenset(
+    {"after", "before", "when", "while", "since", "because", "which", "who", "where", "but"}
+)
+_WINDOW = 26
+_CLAUSE_ENDS = frozenset({";", ":", "(", ")", "“", "”", '"'})
+#: nouns that "from A to B" measures or describes, so that nothing is said to move
+_WAYS = words(
+    "road route highway railway railroad line track distance mile kilometre kilometer km border corridor "
+    "frontier coast journey way fare drive range run walk crossing link path pipeline passage service "
+    "connection area region"
+)
+#: words beside which goods between two places are a price, a rate, a range or a plan on paper
+_UNREAL = words(
+    "rate rates freight freights price prices cost costs quoted tariff fare fares capacity range scheme "
+    "proposal plan plans bid ban embargo talks contract fired fire launch launched strike strikes struck hit "
+    "tunnel bridge capable compared differ differs vary ranged ranging stretch stretches stretched extends "
+    "rose fell risen fallen raised cut increased reduced grew up down can"
+)
+#: goods that go by themselves when nothing carries them: "the missile can fly from X to Y"
+_FLYING_ARMS = words("missile rocket drone shell bomb projectile warhead")
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "nothing", "none"})
+
+Role = Literal["origin", "destination", "via"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two places of one sentence that prepositions make start and end."""
+
+    origin: Mention
+    destination: Mention
+    via: tuple[Mention, ...]
+    #: positions of the first and the last token of the whole row, prepositions included
+    first: int
+    last: int
+
+
+def with_pairs(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
+    """Return drafts with those ends, and those movements, that only the row of words shows.
+
+    Examples
+    --------
+    >>> with_pairs(Scene(report=None, doc=(), mentions=()), [])
+    []
+    """
+    found = list(drafts)
+    for pair in find_pairs(scene):
+        near = [n for n, d in enumerate(found) if d.sentence == scene.doc[pair.first].sent.start]
+        if any(_tells(found[n], pair) for n in near):
+            continue
+        index = next((n for n in near if _completes(scene, found[n], pair)), None)
+        if index is not None:
+            found[index] = _completed(found[index], pair)
+            continue
+        draft = _draft(scene, pair)
+        if draft is not None:
+            found.append(draft)
+    return sorted(found, key=lambda d: d.trigger)
+
+
+def _tells(draft: Draft, pair: Pair) -> bool:
+    ends = draft.origin, draft.destination
+    return all(
+        a is not None and same_place(a, b) for a, b in zip(ends, (pair.origin, pair.destination), strict=True)
+    )
+
+
+def _completes(scene: Scene, draft: Draft, pair: Pair) -> bool:
+    """Say whether a pair tells an open or a wider end: "to Cuba, from Puerto Cabello to Havana"."""
+    if draft.kind == "seen" or abs(draft.trigger - pair.first) > _WINDOW:
+        return False
+    origin = draft.origin is None or _is_at(draft.origin, pair.origin)
+    destination = draft.destination is None or _is_at(draft.destination, pair.destination)
+    if draft.ends == 0:
+        return _is_beside(scene, draft, pair)
+    return origin and destination
+
+
+def _is_at(outer: Mention, inner: Mention) -> bool:
+    return same_place(outer, inner) or within(inner, outer)
+
+
+def _is_beside(scene: Scene, draft: Draft, pair: Pair) -> bool:
+    """Say whether no other clause stands between a movement word without ends and a pair."""
+    low, high = sorted((draft.trigger, pair.first))
+    return not any(t.tag_ in _FINITE or t.text in _CLAUSE_ENDS for t in scene.doc[low + 1 : high])
+
+
+def _completed(draft: Draft, pair: Pair) -> Draft:
+    return draft.by(
+        "from-to",
+        origin=pair.origin,
+        destination=pair.destination,
+        via=draft.via or pair.via,
+        weak=False,
+        weak_origin=False,
+    )
+
+
+def find_pairs(scene: Scene) -> Iterator[Pair]:
+    """Yield the places of a report that words before them join as start and end, in the order of the text."""
+    leads = [
+        (m, lead)
+        for m in scene.mentions
+        if m.role != "adjective"
+        and not is_dateline(scene, m)
+        and not is_container(scene, m)
+        and not _is_whereabouts(scene, m)
+        and (lead := lead_of(scene, m)) is not None
+    ]
+    for index, ((start, (word, first)), _) in enumerate(pairwise([*leads, *leads[-1:]])):
+        if word in _FROM:
+            yield from _ahead(scene, start, first, leads[index + 1 :])
+        elif word in TO:
+            yield from _back(scene, start, first, leads[index + 1 :])
+
+
+def _is_whereabouts(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name only says where the place named next lies: "the Black Sea port of Odessa"."""
+    after = scene.doc[_last_token(scene, mention) + 1 : _last_token(scene, mention) + 4]
+    following = len(after) == 3 and after[2].i in scene.mention_at
+    return following and after[0].lower_ in FACILITIES and after[1].lower_ in ("of", "at")
+
+
+def _ahead(
+    scene: Scene, origin: Mention, first: int, following: list[tuple[Mention, tuple[str, int]]]
+) -> Iterator[Pair]:
+    """Yield "from A … to B", and "to C" where "and C" follows B."""
+    via: list[Mention] = []
+    low = _last_token(scene, origin) + 1
+    for mention, (word, lead) in following:
+        if not scene.near(origin, mention) or not _is_open(scene, low, lead, _MOST_BETWEEN):
+            return
+        if word in VIA:
+            via.append(mention)
+            continue
+        if word not in _BOUND:
+            return
+        last = _last_token(scene, mention)
+        yield Pair(origin=origin, destination=mention, via=tuple(via), first=first, last=last)
+        return
+
+
+def _back(
+    scene: Scene, destination: Mention, first: int, following: list[tuple[Mention, tuple[str, int]]]
+) -> Iterator[Pair]:
+    """Yield "to B from A"."""
+    low = _last_token(scene, destination) + 1
+    for mention, (word, lead) in following[:1]:
+        near = _is_open(scene, low, lead, _MOST_BACK) and _is_adverbial(scene, low, lead)
+        if word in _FROM and near and scene.near(destination, mention):
+            last = _last_token(scene, mention)
+            yield Pair(origin=mention, destination=destination, via=(), first=first, last=last)
+
+
+def _last_token(scene: Scene, mention: Mention) -> int:
+    return max(i for i, m in scene.mention_at.items() if m is mention)
+
+
+def _is_open(scene: Scene, low: int, high: int, most: int) -> bool:
+    """Say whether two names may belong together: near, in one sentence, no clause of its own between them."""
+    between = scene.doc[low:high]
+    return high - low <= most and not any(
+        t.tag_ in _FINITE or t.text in _CLAUSE_ENDS or t.lower_ in _CLAUSE_STARTS for t in between
+    )
+
+
+def _is_adverbial(scene: Scene, low: int, high: int) -> bool:
+    """Say whether only days, adverbs or a place's own country stand between two names."""
+    between = [t for t in scene.doc[low:high] if t.i not in scene.date_tokens and t.i not in scene.mention_at]
+    return all(t.pos_ in ("ADV", "NUM", "DET", "ADP", "PUNCT") and t.lower_ != "by" for t in between)
+
+
+def lead_of(scene: Scene, mention: Mention) -> tuple[str, int] | None:
+    """Return the preposition that leads to a name in the row of words, with its position, or None.
+
+    Articles, adjectives and words for a kind of place may stand between.
+    """
+    index = min((i for i, m in scene.mention_at.items() if m is mention), default=0)
+    for i in range(index - 1, max(index - 1 - _MOST_INNER, -1), -1):
+        token = scene.doc[i]
+        word = token.lower_
+        if word in _FROM | _BOUND | VIA:
+            return (word, i)
+        if not _is_inside(scene, token):
+            return None
+    return None
+
+
+def _is_inside(scene: Scene, token: Token) -> bool:
+    """Say whether a word may stand between a preposition and its place."""
+    named = scene.mention_at.get(token.i)
+    if (
+        token.lower_ in _INNER
+        or token.pos_ in ("DET", "ADJ", "ADV", "NUM")
+        or token.text in ("'s", "’s", "-")
+    ):
+        return True
+    if named is not None:
+        return named.role == "adjective" or _is_whereabouts(scene, named)
+    return token.pos_ in ("NOUN", "PROPN") and (
+        token.lemma_.lower() in FACILITIES or token.lower_ in FACILITIES or token.dep_ in ("compound", "nmod")
+    )
+
+
+def _draft(scene: Scene, pair: Pair) -> Draft | None:
+    """Return the movement that the words around a pair speak of, or None."""
+    clause = _clause(scene, pair)
+    if _is_unreal(scene, clause, pair):
+        return None
+    theme = _theme(scene, clause)
+    if theme is None:
+        return None
+    trigger = _movement_word(clause, pair, scene)
+    row = listed_verb(trigger) or NOUNS.get(trigger.lemma_.lower())
+    kind = row.kind if row is not None and row.kind in ("transfer", "go", "depart") else "transfer"
+    return Draft(
+        rule="from-to",
+        kind=kind,
+        trigger=trigger.i,
+        words=(trigger.i,),
+        sentence=scene.doc[pair.first].sent.start,
+        origin=pair.origin,
+        destination=pair.destination,
+        via=pair.via,
+        theme=theme,
+        mode=(row.mode if row is not None else None) or "unknown",
+        negated=any(t.lower_ in _NEGATIONS for t in clause),
+    )
+
+
+def _clause(scene: Scene, pair: Pair) -> list[Token]:
+    """Return the words around a pair, up to the ends of its clause, without those of the pair itself."""
+    sentence = scene.doc[pair.first].sent
+    before: list[Token] = []
+    for i in range(pair.first - 1, max(sentence.start, pair.first - _WINDOW) - 1, -1):
+        if scene.doc[i].text in _CLAUSE_ENDS:
+            break
+        before.insert(0, scene.doc[i])
+    after: list[Token] = []
+    for i in range(pair.last + 1, min(sentence.end, pair.last + _WINDOW)):
+        if scene.doc[i].text in _CLAUSE_ENDS or scene.doc[i].tag_ in _FINITE:
+            break
+        after.append(scene.doc[i])
+    return [t for t in (*before, *after) if t.i not in scene.mention_at]
+
+
+def _is_unreal(scene: Scene, clause: list[Token], pair: Pair) -> bool:
+    """Say whether the words around a pair speak of a way, a price, a range or a possibility."""
+    if any(t.lower_ in _UNREAL for t in clause):
+        return True
+    head = scene.doc[pair.first - 1] if pair.first else None
+    while head is not None and head.pos_ in ("ADV", "PUNCT") and head.i > 0:
+        head = scene.doc[head.i - 1]
+    return head is not None and head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in _WAYS
+
+
+def _theme(scene: Scene, clause: list[Token]) -> Theme | None:
+    """Return the goods among the words around a pair, or None when people, money or nothing moves."""
+    nouns = [t for t in clause if _is_noun(t) and t.i not in scene.date_tokens]
+    classed = [(t, noun_theme_class(scene, t)) for t in nouns if not _is_qualifier(t)]
+    goods = [t for t, c in classed if c in ("goods", "package", "carrier") and not _flies_itself(t)]
+    if not goods or any(c in ("people", "escort") and _is_moved(t) for t, c in classed):
+        return None
+    craft = [t for t, c in classed if c == "craft"]
+    return make_theme(scene, goods, craft)
+
+
+def _flies_itself(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.lemma_.lower() in _FLYING_ARMS
+
+
+def _is_noun(token: Token) -> bool:
+    """Say whether a word is a noun, or stands as one after a verb of moving: "Iran ships shells"."""
+    if token.pos_ != "VERB":
+        return token.pos_ in ("NOUN", "PROPN")
+    return token.i > 0 and token.nbor(-1).pos_ == "NOUN" and listed_verb(token.nbor(-1)) is not None
+
+
+def _is_qualifier(token: Token) -> bool:
+    return (
+        token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
+    )
+
+
+def _is_moved(token: Token) -> bool:
+    return token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "nsubj" and not children(token.head, "dobj"))
+
+
+def _movement_word(clause: list[Token], pair: Pair, scene: Scene) -> Token:
+    """Return the word that says how it moves: a listed verb, else a verb, else what stands before."""
+    before = [t for t in clause if t.i < pair.first]
+    listed = [
+        t for t in before if listed_verb(t) is not None and noun_class(t.lower_) not in ("goods", "package")
+    ]
+    verbs = [t for t in before if t.pos_ == "VERB" and t.dep_ not in ("amod", "compound")]
+    return next(iter([*reversed(listed), *reversed(verbs)]), scene.doc[max(pair.first - 1, 0)])
+
+
+__all__ = ["Pair", "find_pairs", "lead_of", "with_pairs"]
