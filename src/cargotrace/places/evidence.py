@@ -81,16 +81,15 @@ def signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
     return out - {"in", "from"} if "demonym" in out else out
 
 
-def accepted(found: Sequence[Stretch], around: Surroundings) -> list[Stretch]:
-    """Return the stretches that are place names here.
+def weighed(found: Sequence[Stretch], around: Surroundings) -> list[tuple[set[str], float]]:
+    """Return the signs of each stretch and their sum: above 0 it is a place name here.
 
     They are weighed twice: the second time it counts that the same name, or the next one in a list, was clear
     the first time.
     """
     first = [signs(found, at, around) for at in range(len(found))]
     clear = [weigh(s) > CLEAR for s in first]
-    second = with_second_signs(found, around, first, clear)
-    return [stretch for stretch, seen in zip(found, second, strict=True) if weigh(seen) > 0.0]
+    return [(seen, weigh(seen)) for seen in with_second_signs(found, around, first, clear)]
 
 
 def with_second_signs(
@@ -352,7 +351,9 @@ def _holder_after(found: Sequence[Stretch], at: int, text: str) -> set[str]:
     stretch, following = found[at], found[at + 1]
     between = text[stretch.end : following.start]
     if "," in between and len(between) <= 3:
-        holds = contains(following.entries, stretch.entries)
+        # an abbreviated state is an address, whether or not the gazetteer has the place: "Dartmouth, Mass."
+        state = leading(following.entries).name_kind is NameKind.ABBREVIATION
+        holds = state or contains(following.entries, stretch.entries)
         return {"before-place-comma", "container"} if holds else {"before-place-comma"}
     if between.strip() in ("in", ", in", "in the", "(") and contains(following.entries, stretch.entries):
         return {"container"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cargotrace.places.choice import candidates_of, kinds_asked
 from cargotrace.places.evidence import contains
 from cargotrace.places.gazetteer import Gazetteer
 from cargotrace.places.names import fold
 from cargotrace.places.place import Candidate
-from cargotrace.places.resolve import Name, candidates_of, kinds_asked, settle
+from cargotrace.places.resolve import Name, settle
 from cargotrace.places.scan import Word, stretches, words_of
 from cargotrace.places.words import KIND_WORDS
 

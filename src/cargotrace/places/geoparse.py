@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargotrace.places import relative
-from cargotrace.places.evidence import accepted, contains, is_adjective, leading
+from cargotrace.places.choice import candidates_of, decide, describe, kinds_asked
+from cargotrace.places.coherence import at_home
+from cargotrace.places.evidence import contains, is_adjective, leading, weighed
 from cargotrace.places.gazetteer import Entry, Gazetteer, NameKind
 from cargotrace.places.halves import halves_of_korea
 from cargotrace.places.mention import Mention
 from cargotrace.places.place import Place
-from cargotrace.places.resolve import Name, candidates_of, decide, describe, kinds_asked, settle
+from cargotrace.places.resolve import Name, settle
 from cargotrace.places.scan import Stretch, Word, stretches, words_of
+from cargotrace.places.shared_kinds import shared_kinds
 from cargotrace.places.surroundings import Surroundings, survey
 from cargotrace.places.unknown import unknown_names
 from cargotrace.places.words import KIND_WORDS
@@ -30,6 +33,12 @@ if TYPE_CHECKING:
 _REGION_TAIL = re.compile(
     r" (?:province|region|oblast|krai|governorate|prefecture|state|voivodeship)\Z", re.IGNORECASE
 )
+#: what follows the region of "X, Mass., said" or "in X, Ontario."
+_CLOSED = re.compile(r"\.?(?:[,;:)] (?![A-ZÀ-Þ])|\.?(?:\s|\Z)(?! ?(?:and|or)\b)|[.)]|\Z)")
+#: a name or "and" before a name: it stands in a list
+_LISTED = re.compile(r"(?:[A-ZÀ-Þ][\w.]*, |\b(?:and|or) )\Z")
+#: a town of more people is too well known to be taken for an unknown one of its name
+_WELL_KNOWN = 500_000
 
 
 def find_mentions(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -65,13 +74,18 @@ def named_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[Mentio
 
 def _settled(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Name]:
     words = words_of(text)
-    found = stretches(text, words, gazetteer)
+    found, shared = shared_kinds(text, stretches(text, words, gazetteer), gazetteer)
     around = survey(text, doc, words)
-    kept = accepted(found, around)
+    weights = weighed(found, around)
+    kept = [s for s, (_, weight) in zip(found, weights, strict=True) if weight > 0.0]
     unknown = list(unknown_names(around, kept))
-    kept = [s for s in kept if not any(s.start < end and start < s.end for start, end in unknown)]
-    names = _names(kept, around)
+    kept = [s for s in kept if not _overlaps(s, unknown)]
+    names = _names(kept, around, shared)
     settle(names, gazetteer)
+    more = [s for s in at_home(found, weights, names) if not _overlaps(s, unknown)]
+    if more:
+        names = _names(sorted([*kept, *more], key=lambda s: s.start), around, shared)
+        settle(names, gazetteer)
     halves = halves_of_korea(text, names, gazetteer)
     known = {half.start for half in halves}
     names = [name for name in names if name.start not in known] + halves
@@ -79,11 +93,16 @@ def _settled(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Name]:
     return names
 
 
-def _names(kept: Sequence[Stretch], around: Surroundings) -> list[Name]:
+def _overlaps(stretch: Stretch, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(stretch.start < end and start < stretch.end for start, end in taken)
+
+
+def _names(kept: Sequence[Stretch], around: Surroundings, shared: Mapping[int, str]) -> list[Name]:
     starts = [sent.start_char for sent in around.doc.sents]
     names: list[Name] = []
     for stretch in kept:
-        word, kinds = _asked(stretch, around)
+        word = shared.get(stretch.start) or _asked(stretch, around)
+        kinds = kinds_asked(word)
         names.append(
             Name(
                 start=stretch.start,
@@ -102,25 +121,42 @@ def _names(kept: Sequence[Stretch], around: Surroundings) -> list[Name]:
         listed = _leads(name.entries, "country") and _leads(following.entries, "country")
         if beside and not listed and contains(following.entries, name.entries):
             name.container = following
+        elif _is_stated(name, following, around.text):
+            name.stated = following
     return names
+
+
+def _is_stated(name: Name, region: Name, text: str) -> bool:
+    """Say whether "X, Mass.," puts a name into a region where the gazetteer has none of that name.
+
+    Lists are no such thing: "Dartmouth, Halifax and …", "Kabul, Pakistan and Iran".
+    """
+    if text[name.end : region.start] != ", " or not _leads(region.entries, "province"):
+        return False
+    if any(
+        e.kind in ("country", "province", "continent") or e.population > _WELL_KNOWN for e in name.entries
+    ):
+        return False
+    return bool(_CLOSED.match(text, region.end)) and not _LISTED.search(
+        text, max(0, name.start - 60), name.start
+    )
 
 
 def _leads(entries: Sequence[Entry], kind: str) -> bool:
     return leading(entries).kind == kind
 
 
-def _asked(stretch: Stretch, around: Surroundings) -> tuple[str | None, tuple[str, ...]]:
-    """Return the word beside a name that asks for a kind, and the kinds."""
+def _asked(stretch: Stretch, around: Surroundings) -> str | None:
+    """Return the word in a name or beside it that asks for a kind of place."""
     inner = stretch.text.split()
     words, text = around.words, around.text
     if len(inner) > 1 and inner[-1].casefold() in KIND_WORDS:
-        return inner[-1].casefold(), kinds_asked(inner[-1])
+        return inner[-1].casefold()
     after = words[stretch.last + 1] if stretch.last + 1 < len(words) else None
     follows = after is not None and text[stretch.end : after.start] in (" ", "-")
     if after is not None and follows and after.text.casefold() in KIND_WORDS:
-        return after.text.casefold(), kinds_asked(after.text)
-    word = _before(stretch, words, text)
-    return (word, kinds_asked(word)) if word else (None, ())
+        return after.text.casefold()
+    return _before(stretch, words, text)
 
 
 def _before(stretch: Stretch, words: Sequence[Word], text: str) -> str | None:

@@ -9,29 +9,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from cargotrace.places.evidence import inside
 from cargotrace.places.gazetteer import Entry, Gazetteer, NameKind
 from cargotrace.places.names import fold
-from cargotrace.places.place import Candidate, Place
-from cargotrace.places.words import KIND_WORDS
 
 #: kinds that settle a scope for others
 _SCOPES = frozenset({"country", "province", "county", "region", "island", "territory"})
 #: names with more meanings than this are ranked among the likeliest only, and those that context helps
 _MOST = 80
-#: smaller places are not believed by a lesser name alone, on the scale of Entry.prior
-_KNOWN_BY_OTHER_NAMES = 4.6
-#: a lead smaller than this between places more than _FAR_KM apart is no decision
-_MARGIN = 0.15
-_FAR_KM = 100.0
 
 #: how loudly a settled name speaks for others: whole numbers, so that taking it away leaves nothing
 _SURE, _LIKELY = 5, 3
 _ROUNDS = 3
+#: names that a report must hold before one of them can be out of place
+_ENOUGH_NAMES = 3
 
 #: what each sign of context adds to a place's score, in the units of log10 of people
 CONTAINER = 6.0
@@ -46,6 +41,8 @@ KIND_ASKED = 3.0
 KIND_OTHER = -1.0
 #: a first-level region is named more often than a town of as many people
 PROVINCE = 0.8
+#: but seldom by a lesser name ("Golden" for California)
+PROVINCE_NICKNAME = -1.2
 NAME_COST = {
     NameKind.MAIN: 0.0,
     NameKind.USUAL: 0.0,
@@ -79,10 +76,14 @@ class Name:
     kind_word: str | None = None
     #: the name after the comma ("Newcastle, New South Wales"), which may hold this one
     container: Name | None = None
+    #: the region after the comma when no place of this name is known in it ("Dartmouth, Mass.")
+    stated: Name | None = None
     #: nothing but an adjective or demonym here
     adjective: bool = False
     #: "the North" for one of two states
     half: bool = False
+    #: many other places are named, and none in the country of the likeliest meaning
+    alone: bool = False
     #: chosen entries, best first, with score and reasons
     ranked: list[Ranked] = field(default_factory=list)
 
@@ -161,6 +162,16 @@ def settle(names: Sequence[Name], gazetteer: Gazetteer) -> None:
     for _ in range(_ROUNDS):
         for group in order:
             weights[group[0].key] = _settle_group(group, scope, weights.get(group[0].key, 0), gazetteer)
+    _mark_alone(groups)
+
+
+def _mark_alone(groups: Mapping[str, Sequence[Name]]) -> None:
+    """Mark the names whose country no other name is in, where the report names places enough."""
+    countries = Counter(group[0].ranked[0].entry.country for group in groups.values())
+    for group in groups.values():
+        here = countries[group[0].ranked[0].entry.country]
+        for name in group:
+            name.alone = here == 1 and len(groups) > _ENOUGH_NAMES
 
 
 def _settle_group(group: Sequence[Name], scope: Scope, weight: int, gazetteer: Gazetteer) -> int:
@@ -170,7 +181,7 @@ def _settle_group(group: Sequence[Name], scope: Scope, weight: int, gazetteer: G
             scope.add(name, name.ranked[0].entry, -weight)
     _rank_group(group, scope, gazetteer)
     first = group[0].ranked
-    rival = next((r.score for r in first[1:] if not _together(r.entry, first[0].entry)), -9.0)
+    rival = next((r.score for r in first[1:] if not together(r.entry, first[0].entry)), -9.0)
     fresh = _SURE if first[0].score - rival > 1.0 else _LIKELY
     for name in group:
         scope.add(name, name.ranked[0].entry, fresh)
@@ -180,7 +191,7 @@ def _settle_group(group: Sequence[Name], scope: Scope, weight: int, gazetteer: G
 def _clearness(name: Name) -> float:
     """Return how far ahead a name's likeliest meaning is, before any context."""
     top = max(name.entries, key=base_score)
-    others = [base_score(e) for e in name.entries if not _together(e, top)]
+    others = [base_score(e) for e in name.entries if not together(e, top)]
     lead = base_score(top) - max(others, default=0.0)
     return lead + (3.0 if name.container is not None or name.adjective else 0.0)
 
@@ -200,11 +211,11 @@ def base_score(entry: Entry) -> float:
     if entry.name_kind is NameKind.OTHER and entry.population >= _METROPOLIS:
         score += 0.6
     if entry.kind == "province":
-        score += PROVINCE
+        score += PROVINCE if entry.name_kind is not NameKind.OTHER else PROVINCE_NICKNAME
     return score if entry.number >= 0 else score + 20.0
 
 
-def _together(a: Entry, b: Entry) -> bool:
+def together(a: Entry, b: Entry) -> bool:
     """Say whether two places are one for a reader: a town and its port, a city and its province."""
     if a.number == b.number:
         return True
@@ -222,6 +233,10 @@ def _rank_group(group: Sequence[Name], scope: Scope, gazetteer: Gazetteer) -> No
     """Rank one name's meanings: shared signs for all occurrences, then those of each occurrence."""
     shared = [name for name in group if name.container is not None]
     containers = [_best_container(name) for name in shared]
+    stated = next((name.stated for name in group if name.stated is not None), None)
+    if stated is not None and not shared:
+        _stand_in(group, stated)
+        return
     for name in group:
         own = _best_container(name)
         others = [c for c in containers if c is not None] if own is None else [own]
@@ -229,6 +244,14 @@ def _rank_group(group: Sequence[Name], scope: Scope, gazetteer: Gazetteer) -> No
         ranked = [_score(entry, name, case) for entry in _likely(name, scope)]
         ranked.sort(key=lambda r: (-r.score, r.entry.number))
         name.ranked = ranked
+
+
+def _stand_in(group: Sequence[Name], stated: Name) -> None:
+    """Let the region that a report names stand for a place in it that is not known: never one elsewhere."""
+    region = max(stated.entries, key=base_score)
+    why = f"no {group[0].text} is known in {stated.text}, which stands for it"
+    for name in group:
+        name.ranked = [Ranked(region, base_score(region), (why,))]
 
 
 def _best_container(name: Name) -> Entry | None:
@@ -336,7 +359,7 @@ def _kind_gain(entry: Entry, name: Name, group: Sequence[Name]) -> tuple[float, 
         gain -= 1.8
     if entry.kind == "city" and _lesser_namesake(entry, name.entries):
         gain -= 0.8
-    if entry.kind == "county" and any(e.kind == "city" and _together(e, entry) for e in name.entries):
+    if entry.kind == "county" and any(e.kind == "city" and together(e, entry) for e in name.entries):
         gain -= 1.0
     return gain, []
 
@@ -360,55 +383,3 @@ def _lesser_namesake(city: Entry, entries: Sequence[Entry]) -> bool:
         e.kind == "province" and city.population < _DOMINANT * e.population and inside(city, e)
         for e in entries
     )
-
-
-def decide(name: Name) -> tuple[Ranked | None, str]:
-    """Return the place meant, or None when the lead is too thin, with the reason in words."""
-    if not name.ranked:
-        return None, "no place of that name is known"
-    best = name.ranked[0]
-    others = len(name.ranked) - 1
-    rivals = [r for r in name.ranked[1:] if not _together(r.entry, best.entry)]
-    rivals = [r for r in rivals if not inside(r.entry, best.entry) and not inside(best.entry, r.entry)]
-    why = "; ".join(dict.fromkeys(best.reasons)) or (
-        "the only place of that name" if not others else "the largest of that name"
-    )
-    if (
-        best.entry.name_kind is NameKind.OTHER
-        and best.entry.prior < _KNOWN_BY_OTHER_NAMES
-        and not best.reasons
-    ):
-        return None, "undecided: only a lesser name of a small place, and nothing else speaks for it"
-    if rivals and best.score - rivals[0].score < _MARGIN:
-        return None, f"undecided: {len(rivals) + 1} places of that name fit about as well"
-    if others:
-        why += f"; {others} other{'s' if others > 1 else ''} ranked lower"
-    return best, why
-
-
-def candidates_of(name: Name, gazetteer: Gazetteer, limit: int = 8) -> tuple[Candidate, ...]:
-    """Return the ranked candidates of a name, best first."""
-    out = []
-    for ranked in name.ranked[:limit]:
-        reason = "; ".join(ranked.reasons) or "by its size"
-        out.append(
-            Candidate(place=gazetteer.place(ranked.entry.number), score=round(ranked.score, 3), reason=reason)
-        )
-    return tuple(out)
-
-
-def kinds_asked(word: str | None) -> tuple[str, ...]:
-    """Return the kinds of place that a word asks for, best first."""
-    return KIND_WORDS.get(word.casefold(), ()) if word else ()
-
-
-def describe(place: Place) -> str:
-    """Return a place in words: "Tripoli, North Lebanon, LB".
-
-    Examples
-    --------
-    >>> describe(Place(id="x:1", name="Rajin", kind="city", country="KP", lon=130.3, lat=42.3, radius_km=3.0))
-    'Rajin, KP'
-    """
-    parts = [place.name, place.admin1 if place.admin1 != place.name else None, place.country]
-    return ", ".join(part for part in parts if part)
