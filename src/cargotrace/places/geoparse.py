@@ -181,7 +181,8 @@ def _mention(name: Name, report: Report, gazetteer: Gazetteer) -> Mention:
     place = gazetteer.place(best.entry.number) if best else None
     adjective = name.adjective and (best is None or best.entry.name_kind is NameKind.ADJECTIVE)
     shown = " ".join(name.text.split())
-    short = best is not None and best.entry.name_kind is NameKind.ABBREVIATION
+    # the name of its own, not of a region that stands for it
+    short = best is not None and best.entry.name_kind is NameKind.ABBREVIATION and best.entry in name.entries
     if place is not None and (adjective or short or name.half):
         shown = place.name
     elif place is not None and place.kind == "province":
