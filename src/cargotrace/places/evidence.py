@@ -7,6 +7,7 @@ name when they add up to more than nothing.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -124,8 +125,11 @@ def _listed(left: Stretch, right: Stretch, around: Surroundings) -> bool:
 
 
 def weigh(found: set[str]) -> float:
-    """Return the sum of the weights of signs: above 0 is a place name."""
-    return BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in found)
+    """Return the sum of the weights of signs: above 0 is a place name.
+
+    The weights are tenths, and so is the sum: the order in which a set gives its signs must not decide.
+    """
+    return round(BIAS + math.fsum(WEIGHTS.get(sign, 0.0) for sign in found), 6)
 
 
 def leading(entries: Sequence[Entry]) -> Entry:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cargotrace.places.mention import Mention
 from cargotrace.places.place import AREA_KINDS
-from cargotrace.reading.claims import Relation
+from cargotrace.reading.claims import Mode, Relation
 from cargotrace.reading.lengths import Length
 from cargotrace.reports import Report
 
@@ -59,6 +59,17 @@ REACH_AFTER, REACH_BEFORE, REACH_BACK = 90, 160, 420
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTrip:
+    """A movement with both ends, told somewhere in the report: what "the journey" after it may mean."""
+
+    #: offset of the movement's word
+    at: int
+    origin: Mention
+    destination: Mention
+    mode: Mode = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DistanceScene:
     """A length, the sentence around it, and the places of the report."""
 
@@ -69,6 +80,7 @@ class DistanceScene:
     end: int
     mentions: tuple[Mention, ...]
     report: Report
+    trips: tuple[ToldTrip, ...] = ()
 
     @property
     def after(self) -> str:
@@ -215,14 +227,19 @@ def _largest_city(scene: DistanceScene, country: str | None) -> Mention | None:
     return largest if largest is not None and largest.place and largest.place.population > 0 else None
 
 
-def said_port(scene: DistanceScene, base: int) -> Mention | None:
-    """Return the last port named, for "from Halls Creek to the port"."""
+def said_port(scene: DistanceScene, base: int, start: Mention) -> Mention | None:
+    """Return the port that goods came to from the start, else the last one, for "from Halls Creek to the port"."""
     if not re.match(r"\s*the\s+port\b(?!\s+of)", scene.text[base : scene.end]):
         return None
-    ports = [
-        m for m in scene.mentions if m.span.end <= base and m.place is not None and m.place.kind == "port"
-    ]
+    ports = [m for m in scene.mentions if m.span.end <= base and _may_be_port(m)]
+    ports += [t.destination for t in scene.trips if t.origin.name == start.name and t.at <= base]
     return ports[-1] if ports else None
+
+
+def _may_be_port(mention: Mention) -> bool:
+    """Say whether a place is a port, or was one of the readings of its name."""
+    places = [mention.place, *(c.place for c in mention.candidates)]
+    return mention.place is not None and any(p is not None and p.kind == "port" for p in places)
 
 
 def unnamed_line(scene: DistanceScene, base: int) -> Mention | None:

@@ -28,72 +28,94 @@ from cargotrace.reading.distance_ends import (
     unknown_name,
     unnamed_line,
 )
+from cargotrace.reading.distance_ways import (
+    TO_PLACE,
+    TRAVEL,
+    compound,
+    is_way,
+    linked,
+    told_elsewhere,
+    travelled,
+)
 
 _POINTS = {
     "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
     "west": 270.0, "northwest": 315.0,
 }  # fmt: skip
 _POINT = r"(?:north|south)?[\s-]?(?:north|south|east|west)(?:[\s-]?(?:east|west))?"
+#: measured along something, not straight
+_ALONG = (
+    r"(?:(?:up|down|along)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:coast|road|river|line|valley|railway|track|highway|motorway)"
+    r"|upriver|downriver|overland|by\s+(?:[a-z]+\s+)?(?:road|rail|river|sea|water|air|boat|train|motorway|highway|pipeline)"
+    r"|(?:drive|journey|trip|voyage|haul|sail|flight|ride|walk))"
+)
+#: along a coast is where a place lies, not how one goes there
+_ALONG_WAY = re.compile(rf"[\s,]*(?:away\s+)?(?!\w+\s+the\s+(?:[\w-]+\s+)?coast){_ALONG}\b", re.IGNORECASE)
 _AWAY = re.compile(
-    rf"[\s,]*(?:(?:further|away|distant|inland|upstream|downstream|out\s+to\s+sea|offshore|due|to\s+the)\s+)*"
+    rf"[\s,]*(?:(?:{_ALONG}|further|away|distant|inland|upstream|downstream|out\s+to\s+sea|offshore|due|to\s+the|or\s+so"
+    r"|as\s+the\s+crow\s+flies|in\s+a\s+straight\s+line)[\s,]+)*"
     rf"(?P<point>{_POINT})?(?:ern|wards?)?\s*(?P<word>of|from|off|outside|inside|beyond|short\s+of)\s+",
     re.IGNORECASE,
 )
 _BORDER = re.compile(r"^[^.;\n]{0,40}?\b(?:border|frontier|boundary|demarcation\s+line|dmz)\b", re.IGNORECASE)
 _COAST = re.compile(r"^[^.;\n]{0,40}?\b(?:coasts?|shores?|coastline|seaboard|the\s+sea)\b", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:apart|from\s+each\s+other|separates?\s+the|distance\s+separat)", re.IGNORECASE)
-#: nouns behind a length that are ways between places ("a 2,000-mile route")
-_WAY = re.compile(
-    r"[\s-]*(?:[\w-]+[\s,]+){0,3}?(?P<noun>route|journey|trip|voyage|passage|pipeline|line|road|railway|railroad|rail\s+line|link|"
-    r"run|drive|haul|trek|crossing|highway|canal|corridor|conveyor|track|flight|sea\s+leg|leg|detour|way|ride|stretch)s?\b",
+_THE_TWO = re.compile(
+    r"\b(?:the\s+two|they|both|the\s+(?:[\w-]+\s+)?(?:ports|cities|towns|places|capitals|terminals|islands|depots|stations))\b",
     re.IGNORECASE,
 )
-_TRAVEL = re.compile(
-    r"\b(?:travel\w*|cover\w*|sail\w*|runs?|ran|running|driv\w+|drove|journey\w*|voyage\w*|haul\w*|carr\w+|mov\w+|flew|fly\w*|trek\w*"
-    r"|extend\w*|stretch\w*|transport\w*|shipp?\w*|route|way|distance\s+by|truck\w*|steam\w*|tow\w*)\b",
-    re.IGNORECASE,
+_SEPARATE = re.compile(r"\s*(?:separates?|divides?|lies?\s+between|part)\b", re.IGNORECASE)
+#: what lies there, named after it: "some 20 miles outside Basra, at Zubair", "north of Basra lies Zubair"
+_NAMED_NEXT = re.compile(
+    r",?\s*(?:at|in|near|on)\s+(?:the\s+)?(?:(?:town|port|city|village|island|mines?)\s+of\s+)?|\s+(?:lies|stands|is)\s+"
 )
+#: "20 km outside Basra" opens the sentence, or nearly so
+_OPENS = re.compile(r"\s*(?:[A-Za-z]+\s+){0,2}", re.IGNORECASE)
 #: "20 km away", "560 kilometres to the south", with nothing behind to say from where
 _OFF_THERE = re.compile(
     rf"[\s,]*(?:away|distant|further\s+on|to\s+the\s+(?P<point>{_POINT}))(?P<by>\s+by\s+\w+)?"
     r"(?=\s*(?:[.,;:)\n]|and\b|but\b|$))",
     re.IGNORECASE,
 )
-_LEFT = re.compile(
-    r"\b(?:out\s+of|from|left|leav\w+|depart\w*|set\s+off|set\s+out|pulled\s+out\s+of)\s+"
-    r"(?:near\s+)?(?:the\s+)?(?:[\w’',-]+\s+){0,3}?$",
-    re.IGNORECASE,
-)
-_TOWARDS = re.compile(r"\b(?:to|in|at|into|reach\w*|for|via)\s+(?:the\s+)?[^.;\n]{0,40}$", re.IGNORECASE)
 _BY_WAY = re.compile(r"\bby\s+(?:rail|road|train|river|sea|lorry|truck|barge)[\s,]*$", re.IGNORECASE)
-_BY_MEANS = re.compile(r"\s*by\s+(?:sea|road|rail|river|air|train|ship|lorry|truck|boat)\b", re.IGNORECASE)
 _MEASURES = re.compile(
-    r"\b(?:is|was|are|of|measures|covers|distance|some|about|runs|totals|takes|totalling)\b[^.;]{0,25}$",
+    r"\b(?:is|was|are|of|have|has|had|measures|covers|distance|some|about|runs|totals|takes|totalling)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
-_ARRIVED = re.compile(r"\b(?:pull\w*|reach\w*|arriv\w*|came|got|put)\b", re.IGNORECASE)
 _WAY_FROM = re.compile(
     r"\b(?:road|route|line|railway|railroad|pipeline|highway|canal|track|way|transport|haul|trip|journey|voyage|drive"
     r"|run|distance|passage|flight|crossing)\s*$",
     re.IGNORECASE,
 )
+_ONWARD_TO = re.compile(r"\s+to\s+(?:the\s+)?(?:[A-Z]|port|coast|border|sea|mines?)")
+_STRAIGHT = re.compile(r"\bdistance\s*$", re.IGNORECASE)
 _HERE = re.compile(r"\s*here\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:the\s+|its\s+)?(?:[\w-]+\s+)?capital\b(?!\s+(?:of\s+[A-Z]|[A-Z]))")
-_TO_PLACE = re.compile(
-    r"(?<!according )\b(?:to|into|towards?|via)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?$", re.IGNORECASE
-)
-_LINK = re.compile(r"[^.;]{0,60}?\b(?:link|connect|join)(?:s|ed|ing)?\s+(?:up\s+)?", re.IGNORECASE)
 
 
 def _apart(scene: DistanceScene) -> DistanceEnds | None:
-    """Read "Najin and Dunay, which are 180 kilometres apart"."""
+    """Read "Najin and Dunay, which are 180 kilometres apart", "The two ports lie 180 km apart"."""
     if not _APART.match(scene.after):
         return None
     near = scene.ahead(scene.length.start, 260)
+    if not near and _THE_TWO.search(scene.before):
+        first = max(0, scene.start - REACH_BACK)
+        near = tuple(m for m in scene.mentions if first <= m.span.start < scene.start)
     owned = (unknown_name(scene, NAME_OWNED.match(scene.text, m.span.end)) for m in near)
     unknown = tuple(m for m in owned if m is not None)
     named = _pair(tuple(sorted((*near, *unknown), key=lambda m: m.span.start)))
     return DistanceEnds(origin=named[0], destination=named[1], relation="between") if named else None
+
+
+def _separates(scene: DistanceScene) -> DistanceEnds | None:
+    """Read "Only 90 miles separate Havana and Key West", "25 miles lie between X and Y"."""
+    match = _SEPARATE.match(scene.after)
+    places = scene.behind(scene.length.end + match.end(), 120) if match else ()
+    if len(places) < 2 or not re.search(
+        r"\b(?:from|and)\b", scene.text[places[0].span.end : places[1].span.start]
+    ):
+        return None
+    return DistanceEnds(origin=places[0], destination=places[1], relation="between")
 
 
 def _pair(near: tuple[Mention, ...]) -> tuple[Mention, Mention] | None:
@@ -110,7 +132,7 @@ def _from_to(scene: DistanceScene) -> DistanceEnds | None:
     """Read "runs 1,225 miles from X to Y", "the 2,000-mile route from X to Y", "200 km between X and Y"."""
     after = scene.after
     match = re.match(r"[^.;]{0,60}?\b(?P<word>from|between)\b", after, re.IGNORECASE)
-    if not match or (not _is_way(scene) and match.end() > 24):
+    if not match or (not is_way(scene) and match.end() > 24):
         return None
     base = scene.length.end + match.end()
     places = scene.behind(base, 200)
@@ -124,10 +146,10 @@ def _from_to(scene: DistanceScene) -> DistanceEnds | None:
     if not found:
         return None
     base = places[0].span.end + found.end()
-    target = find_target(scene, base) or said_port(scene, base)
+    target = find_target(scene, base) or said_port(scene, base, places[0])
     if target is None:
         return None
-    relation: Relation = "route" if _is_way(scene) else "between"
+    relation: Relation = "route" if is_way(scene) else "between"
     return DistanceEnds(origin=specific_after(scene, places[0]), destination=target, relation=relation)
 
 
@@ -138,8 +160,9 @@ def _between_before(scene: DistanceScene) -> DistanceEnds | None:
         return None
     start = scene.start + match.end()
     places = [m for m in scene.ahead(scene.length.start, 240) if m.span.start >= start]
-    unknown = unknown_name(scene, NAME_TO.search(scene.text, start, scene.length.start))
-    if unknown is not None and len(places) == 1 and places[0].span.end < unknown.span.start:
+    names = [*NAME_TO.finditer(scene.text, start, scene.length.start)]
+    unknown = unknown_name(scene, names[-1]) if names else None
+    if unknown is not None and places and places[-1].span.end < unknown.span.start:
         places.append(unknown)
     middle = scene.before[match.end() :]
     if len(places) < 2 or not re.search(r"\b(?:and|to)\b", middle):
@@ -149,13 +172,17 @@ def _between_before(scene: DistanceScene) -> DistanceEnds | None:
         return DistanceEnds(origin=places[0], destination=last, relation="route")
     if not _MEASURES.search(middle):
         return None
-    way = bool(_TRAVEL.search(scene.before) or _WAY.search(scene.before))
-    return DistanceEnds(origin=places[0], destination=last, relation="route" if way else "between")
+    way = is_way(scene) or scene.length.extent or _WAY_FROM.search(scene.before[: match.start()])
+    way = way or TRAVEL.search(scene.before)
+    straight = _STRAIGHT.search(scene.before[: match.start()]) and not is_way(scene)
+    return DistanceEnds(
+        origin=places[0], destination=last, relation="route" if way and not straight else "between"
+    )
 
 
 def _last_stop(scene: DistanceScene, places: list[Mention]) -> Mention:
     """Return the last place with "to" before it: "to N'Djamena and onwards to Farchana"."""
-    stops = [b for a, b in pairwise(places) if _TO_PLACE.search(scene.text[a.span.end : b.span.start])]
+    stops = [b for a, b in pairwise(places) if TO_PLACE.search(scene.text[a.span.end : b.span.start])]
     return stops[-1] if stops else places[1]
 
 
@@ -171,61 +198,6 @@ def _across_sentences(scene: DistanceScene) -> tuple[Mention, Mention] | None:
 def _bare_after(scene: DistanceScene, place: Mention) -> bool:
     """Say whether only a comma or bracket stands between a place and the length."""
     return bool(re.fullmatch(r"\s*(?:[,(]|[-–—])?\s*", scene.text[place.span.end : scene.length.start]))
-
-
-def _linked(scene: DistanceScene) -> DistanceEnds | None:
-    """Read "a 26 km pipeline to link X to Y", "a 40-mile road connecting X with Y"."""
-    match = _LINK.match(scene.after)
-    if not match or not _is_way(scene):
-        return None
-    places = scene.behind(scene.length.end + match.end(), 140)
-    if len(places) < 2:
-        return None
-    return DistanceEnds(origin=places[0], destination=places[1], relation="route")
-
-
-def _travelled(scene: DistanceScene) -> DistanceEnds | None:
-    """Read "to travel the 250 km to the area from Kananga", "in Hamburg, having covered 8,700 km"."""
-    if not _is_way(scene):
-        return None
-    after = scene.behind(scene.length.end, 140)
-    origin = next((m for m in after if _LEFT.search(scene.text[scene.length.end : m.span.start])), None)
-    target = next((m for m in after if m is not origin and _follows_to(scene, m, after)), None)
-    before = scene.ahead(scene.length.start)
-    if target is None and origin is None:
-        target = next(
-            (m for m in reversed(before) if _TOWARDS.search(scene.text[scene.start : m.span.start])), None
-        )
-    if origin is None and target is not None and not _BY_MEANS.match(scene.after):
-        origin = _stop_before(scene, target) or _left_before(scene, target)
-    if origin is None and target is None:
-        return None
-    origin = specific_after(scene, origin) if origin else None
-    return DistanceEnds(origin=origin, destination=target, relation="route")
-
-
-def _follows_to(scene: DistanceScene, mention: Mention, after: tuple[Mention, ...]) -> bool:
-    """Say whether "to" stands between the place and what comes before it."""
-    ends = [m.span.end for m in after if m.span.end <= mention.span.start]
-    first = max([scene.length.end, *ends])
-    return bool(_TO_PLACE.search(scene.text[first : mention.span.start]))
-
-
-def _stop_before(scene: DistanceScene, target: Mention) -> Mention | None:
-    """Return the stop before in the same sentence: "goes to Lafayette and will jump to Peoria"."""
-    earlier = [m for m in scene.ahead(target.span.start) if m.name != target.name and not is_area(m)]
-    stops = [m for m in earlier if _TO_PLACE.search(scene.text[scene.start : m.span.start])]
-    return stops[-1] if stops else None
-
-
-def _left_before(scene: DistanceScene, target: Mention) -> Mention | None:
-    """Return the last place left, in the sentences before: "pulled out of Wuwei ... covered 8,700 km"."""
-    first = max(0, scene.start - REACH_BACK)
-    earlier = [m for m in scene.mentions if first <= m.span.start < scene.start and m.name != target.name]
-    for mention in reversed(earlier):
-        if _LEFT.search(scene.text[max(first, mention.span.start - 50) : mention.span.start]):
-            return mention
-    return None
 
 
 def _off_there(scene: DistanceScene) -> DistanceEnds | None:
@@ -250,10 +222,25 @@ def _away(scene: DistanceScene) -> DistanceEnds | None:
     target, relation = _away_target(scene, base, match["word"].casefold())
     if target is None:
         return None
-    origin = find_origin(scene)
+    if match["word"].casefold() == "from" and _ONWARD_TO.match(scene.text[target.span.end : scene.end]):
+        return None
+    if relation == "between" and (_ALONG_WAY.match(scene.after) or scene.length.by_way):
+        relation = "route"
     return DistanceEnds(
-        origin=origin, destination=target, relation=relation, direction_deg=_direction(match["point"])
+        origin=find_origin(scene) or _named_next(scene, target),
+        destination=target,
+        relation=relation,
+        direction_deg=_direction(match["point"]),
     )
+
+
+def _named_next(scene: DistanceScene, target: Mention) -> Mention | None:
+    """Return what lies there when its name follows: "Some 20 miles outside Basra, at Zubair, …"."""
+    following = next((m for m in scene.behind(target.span.end, 60) if m != target), None)
+    if following is None or not _OPENS.fullmatch(scene.before):
+        return None
+    between = scene.text[target.span.end : following.span.start]
+    return following if _NAMED_NEXT.fullmatch(between) else None
 
 
 def _away_target(scene: DistanceScene, base: int, word: str) -> tuple[Mention | None, Relation]:
@@ -283,24 +270,23 @@ def _direction(point: str | None) -> float | None:
     return None if degrees is None else (degrees + 180.0) % 360.0
 
 
-def _is_way(scene: DistanceScene) -> bool:
-    """Say whether the length is measured along a way: a route, a voyage, a pipeline, a journey made."""
-    if _WAY.match(scene.after):
-        return True
-    if _BY_MEANS.match(scene.after):
-        return True
-    if re.search(r"\bafter\s*$", scene.before) and _ARRIVED.search(scene.before):
-        return True
-    clause = re.split(r"[;:]|,\s(?!having|covering)", scene.before)[-1]
-    return bool(_TRAVEL.search(clause[-70:]))
-
-
 DISTANCE_PATTERNS: tuple[Callable[[DistanceScene], DistanceEnds | None], ...] = (
     _apart,
-    _linked,
+    _separates,
+    linked,
     _from_to,
     _between_before,
+    compound,
+    told_elsewhere,
     _off_there,
     _away,
-    _travelled,
+    travelled,
+)
+#: what may give the ends of a length that is told as a thing's own ("is 190 km long")
+EXTENT_PATTERNS: tuple[Callable[[DistanceScene], DistanceEnds | None], ...] = (
+    linked,
+    _from_to,
+    _between_before,
+    compound,
+    told_elsewhere,
 )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.attribution import attribute
 from cargotrace.reading.claims import DistanceClaim, Evidence
-from cargotrace.reading.distance_ends import DistanceEnds, DistanceScene, told_by
-from cargotrace.reading.distance_patterns import DISTANCE_PATTERNS
+from cargotrace.reading.distance_ends import DistanceEnds, DistanceScene, ToldTrip, told_by
+from cargotrace.reading.distance_patterns import DISTANCE_PATTERNS, EXTENT_PATTERNS
 from cargotrace.reading.doc_text import text_of
 from cargotrace.reading.lengths import Length, find_lengths
 from cargotrace.reports import Report
@@ -20,16 +20,18 @@ from cargotrace.reports import Report
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from cargotrace.reading.dating import DateMention
-
 
 def find_distance_claims(
-    doc: Doc, report: Report, mentions: tuple[Mention, ...], *, dates: tuple[DateMention, ...] = ()
+    doc: Doc,
+    report: Report,
+    mentions: tuple[Mention, ...],
+    *,
+    trips: tuple[ToldTrip, ...] = (),
 ) -> tuple[DistanceClaim, ...]:
     """Return the distances that a report states, in the order of the text.
 
-    ``doc`` is the parse of the report's text and ``mentions`` its places, sorted. ``dates`` is accepted for
-    symmetry with the other finders and not needed.
+    ``doc`` is the parse of the report's text and ``mentions`` its places, sorted. ``trips`` are the movements
+    it tells: "The journey is 900 km" is the distance of the last one.
 
     Examples
     --------
@@ -40,8 +42,9 @@ def find_distance_claims(
     """
     claims: list[DistanceClaim] = []
     for length in find_lengths(text_of(doc)):
-        scene = _scene(doc, report, mentions, length)
-        ends = next((found for pattern in DISTANCE_PATTERNS if (found := pattern(scene)) is not None), None)
+        scene = _scene(doc, report, mentions, length, trips)
+        patterns = EXTENT_PATTERNS if length.extent else DISTANCE_PATTERNS
+        ends = next((found for pattern in patterns if (found := pattern(scene)) is not None), None)
         if ends is None or (ends.origin is None and ends.destination is None):
             continue
         if ends.origin is not None and ends.origin == ends.destination:
@@ -50,11 +53,17 @@ def find_distance_claims(
     return tuple(claims)
 
 
-def _scene(doc: Doc, report: Report, mentions: tuple[Mention, ...], length: Length) -> DistanceScene:
+def _scene(
+    doc: Doc,
+    report: Report,
+    mentions: tuple[Mention, ...],
+    length: Length,
+    trips: tuple[ToldTrip, ...],
+) -> DistanceScene:
     start, end = _sentence(doc, length)
     plain = tuple(told_by(m, report) if _holds(m, length) else m for m in mentions)
     return DistanceScene(
-        text=text_of(doc), length=length, start=start, end=end, mentions=plain, report=report
+        text=text_of(doc), length=length, start=start, end=end, mentions=plain, report=report, trips=trips
     )
 
 

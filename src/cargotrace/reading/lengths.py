@@ -16,7 +16,11 @@ _UNIT = (
     r"(?P<nmi>nautical[\s-]+miles?|naut\.?\s*miles?|nmi|nm|sea\s+miles?)|(?P<km>kilomet(?:er|re)s?|kms?|k\.m\.)"
     r"|(?P<mi>(?:statute\s+)?miles?|mi\b)|(?P<m>met(?:er|re)s?)"
 )
-_UNIT_AFTER = re.compile(rf"[\s-]*(?:{_UNIT})(?!\w)", re.IGNORECASE)
+#: "150-odd miles", "450 road miles"
+_UNIT_AFTER = re.compile(
+    rf"(?:-?(?:odd|some|plus)\b|\+)?[\s-]*(?:(?P<means>road|rail|air|river|track|route|straight-line)[\s-]+)?(?:{_UNIT})(?!\w)",
+    re.IGNORECASE,
+)
 _CONVERSION = re.compile(
     rf"\s*(?:\(|/|,?\s*or\s+)\s*(?:about\s+|some\s+)?(?P<value>\d[\d,.]*)(?:\s*-\s*\d[\d,.]*)?[\s-]*(?:{_UNIT})(?!\w)\s*\)?",
     re.IGNORECASE,
@@ -24,17 +28,30 @@ _CONVERSION = re.compile(
 _WORDING = re.compile(
     r"\b(more\s+than|less\s+than|fewer\s+than|at\s+least|as\s+(?:many|much|little)\s+as|up\s+to|well\s+over|just\s+over"
     r"|just\s+under|over|under|about|around|some|nearly|almost|approximately|roughly|only|barely|an?\s+estimated"
-    r"|close\s+to|within|not\s+(?:more|less)\s+than|or\s+so|no\s+more\s+than)\s+(?:the\s+|an?\s+)?$",
+    r"|close\s+to|within|not\s+(?:more|less)\s+than|no\s+more\s+than|a\s+mere|a\s+full|some)\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
 #: what stands behind a length that is no distance between places
 _NOT_AFTER = re.compile(
-    r"[\s-]*(?:per\b|an?\s+hour|/\s*h|h\b|hourly|square|long\b(?!\s+(?:journey|route|trip|voyage|way|road|pipeline))|wide"
-    r"|high\b|deep|tall|thick|in\s+(?:length|diameter|height|width|depth)|diameter|radius|range\b|of\s+range|zone|limit"
-    r"|exclusion|perimeter|above\s+sea|below|gauge|stretch\s+of\s+coast|of\s+(?:coast|track|road|railway|border|tunnels?"
-    r"|pipe\b|cable|fence|front|territory)|winds?|gusts?|sprint|race|marathon|run\b|walk|swim|altitude)",
+    r"[\s-]*(?:(?:per|an?|each|every)\s+(?:hour|day|night|week|month|year|gallon|litre|liter)\b|per\b|/\s*h|h\b|hourly|daily"
+    r"|square|wide|high\b|deep|tall|thick|across\b|in\s+(?:diameter|height|width|depth|breadth)|diameter|radius|range\b"
+    r"|of\s+range|zone|limit|exclusion|perimeter|above\s+sea|below|gauge|stretch\s+of\s+coast|of\s+(?:coast|border|tunnels?"
+    r"|pipe\b|cable|fence|front|territory|quays?|berths?|beach)|winds?|gusts?|sprint|race|marathon|walk\b|swim|altitude|(?:bulk|oil|container|cargo)\b)",
     re.IGNORECASE,
 )
+#: what stands behind the length of a thing; of a road or line it is a distance between its ends
+_EXTENT_AFTER = re.compile(
+    r"[\s-]*(?:long\b(?!\s+(?:journey|route|trip|voyage|way|road|pipeline|drive|haul|passage))|in\s+length"
+    r"|of\s+(?:[a-z]+\s+)?(?:track|roads?|railways?|line|pipelines?|highway|rails?))\b",
+    re.IGNORECASE,
+)
+#: rows of vehicles, spills and coasts: as long as said, from nowhere to nowhere
+_ROW = re.compile(
+    r"\b(?:queues?|tailbacks?|jams?|(?:lines?|columns?|rows?|convoys?)\s+of|slicks?|spills?|reefs?|fences?|walls?|dykes?|dams?)\b"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_STRETCHING = re.compile(r"\b(?:stretch\w*|long|extend\w*|back)\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:[$£€]|\bmile|\bspeeds?\s+of|\brange\s+of|\brange\s+is|\bradius\s+of|\bheight\s+of|\blength\s+of|\bdraught\s+(?:of|is|was)"
     r"|\bdepth\s+of|\bwidth\s+of|\baltitude\s+of|\bup\s+to\s+a\s+range\s+of|\ba\s+range\s+of\s+(?:about\s+|up\s+to\s+)?)\s*$",
@@ -65,6 +82,10 @@ class Length:
     unit: LengthUnit
     also: tuple[tuple[float, LengthUnit], ...] = ()
     wording: str | None = None
+    #: told as the length of a thing ("is 190 km long", "190 km of road"): a distance only if that is a way
+    extent: bool = False
+    #: told in "road miles" or "rail kilometres"
+    by_way: bool = False
 
 
 def find_lengths(text: str) -> tuple[Length, ...]:
@@ -94,6 +115,8 @@ def _length(text: str, number: Number) -> Length | None:
     also, end = _also(text, unit.end())
     if _NOT_AFTER.match(text, end) or _NOT_BEFORE.search(before) or _is_reach(text, number.start, end):
         return None
+    if _is_row(text, number.start, end):
+        return None
     worded = _WORDING.search(before)
     return Length(
         start=number.start - len(before) + worded.start() if worded else number.start,
@@ -103,7 +126,16 @@ def _length(text: str, number: Number) -> Length | None:
         unit=_unit_of(unit),
         also=also,
         wording=_wording(text, number, worded),
+        extent=_EXTENT_AFTER.match(text, end) is not None,
+        by_way=unit["means"] is not None,
     )
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Say whether vehicles or oil stretch so far: "a queue of lorries 20 km long"."""
+    if not _ROW.search(text[max(0, start - 90) : start]):
+        return False
+    return bool(_STRETCHING.search(text[max(0, start - 30) : end + 8]))
 
 
 def _wording(text: str, number: Number, worded: re.Match[str] | None) -> str | None:

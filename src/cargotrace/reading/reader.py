@@ -17,6 +17,7 @@ from cargotrace.reading.dashes import find_dash_routes
 from cargotrace.reading.dating import DateMention, find_dates
 from cargotrace.reading.definites import with_definites
 from cargotrace.reading.denials import find_denials
+from cargotrace.reading.distance_ends import ToldTrip
 from cargotrace.reading.distances import find_distance_claims
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.freight import with_freight
@@ -100,9 +101,17 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
         report=report.id,
         mentions=mentions,
         movements=make_claims(scene, with_sequels(scene, drafts), denials),
-        distances=find_distance_claims(doc, report, mentions),
+        distances=find_distance_claims(doc, report, mentions, trips=_trips(scene, drafts)),
         denials=denials,
         problems=tuple(_undated(report, d) for d in scene.dates if d.problem) + _unplaced(report, mentions),
+    )
+
+
+def _trips(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[ToldTrip, ...]:
+    return tuple(
+        ToldTrip(at=scene.doc[d.trigger].idx, origin=d.origin, destination=d.destination, mode=d.mode)
+        for d in drafts
+        if d.origin is not None and d.destination is not None
     )
 
 
