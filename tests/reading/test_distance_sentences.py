@@ -1,4 +1,4 @@
-"""Stated distances in whole sentences, read with the gazetteer: written before the rules were tuned on them."""
+"""Stated distances in whole sentences, read with the gazetteer; written before the rules were tuned."""
 
 from __future__ import annotations
 

@@ -15,8 +15,14 @@ from cargotrace.reading.distance_ends import (
     specific_after,
 )
 
-_JOURNEYS = r"journey|trip|voyage|passage|run|drive|haul|trek|crossing|flight|ride|leg|tow|sail|transit|detour|distance|way"
-_LINES = r"route|pipeline|line|road|railway|railroad|rail\s+line|link|highway|canal|corridor|conveyor|track|stretch|motorway|river"
+_JOURNEYS = (
+    r"journey|trip|voyage|passage|run|drive|haul|trek|crossing|flight|ride|leg|tow|sail"
+    r"|transit|detour|distance|way"
+)
+_LINES = (
+    r"route|pipeline|line|road|railway|railroad|rail\s+line|link|highway|canal|corridor|conveyor"
+    r"|track|stretch|motorway|river"
+)
 #: nouns behind a length that are ways between places ("a 2,000-mile route")
 _WAY = re.compile(rf"[\s-]*(?:[\w-]+[\s,]+){{0,3}}?(?P<noun>{_JOURNEYS}|{_LINES})s?\b", re.IGNORECASE)
 #: verbs of going and sending, anywhere just before the length
