@@ -228,7 +228,7 @@ def _largest_city(scene: DistanceScene, country: str | None) -> Mention | None:
 
 
 def said_port(scene: DistanceScene, base: int, start: Mention) -> Mention | None:
-    """Return the port that goods came to from the start, else the last one: "from Halls Creek to the port"."""
+    """Return the port that goods came to from the start, or the last one: "from Kufra to the port"."""
     if not re.match(r"\s*the\s+port\b(?!\s+of)", scene.text[base : scene.end]):
         return None
     ports = [m for m in scene.mentions if m.span.end <= base and _may_be_port(m)]
