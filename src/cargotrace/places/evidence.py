@@ -17,6 +17,7 @@ from cargotrace.places.gazetteer import Entry, NameKind
 from cargotrace.places.names import fold, is_latin
 from cargotrace.places.pairs import closes_pair, on_route
 from cargotrace.places.scan import Stretch, Word
+from cargotrace.places.shipped import stands_at_an_end
 from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.weights import BIAS, WEIGHTS
 from cargotrace.places.words import (
@@ -285,7 +286,14 @@ def _before_signs(found: Sequence[Stretch], at: int, around: Surroundings) -> se
     low = word.text.casefold().rstrip(".")
     if gap.strip() == ".":
         return out | ({"title"} if low in TITLES else set())
-    return out | _word_before(word, low, stretch, around)
+    return out | _word_before(word, low, stretch, around) | _end_signs(stretch, around)
+
+
+def _end_signs(stretch: Stretch, around: Surroundings) -> set[str]:
+    """Return the sign of a name that stands where goods start or end."""
+    token = around.token(stretch.start)
+    end = stands_at_an_end(token) if token is not None and token.text[0].isupper() else None
+    return {f"goods-{end}"} if end else set()
 
 
 def _word_before(word: Word, low: str, stretch: Stretch, around: Surroundings) -> set[str]:

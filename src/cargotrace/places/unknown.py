@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cargotrace.places.evidence import leading
 from cargotrace.places.names import fold
 from cargotrace.places.scan import Stretch
+from cargotrace.places.shipped import stands_at_an_end
 from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.words import (
     DIRECTIONS,
@@ -22,11 +23,14 @@ from cargotrace.places.words import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Entity
+    from spacy.tokens import Token
 
 _LABELS = frozenset({"GPE", "LOC"})
 #: words that may stand beside a known name without making another name of it
 _GENERIC = NEVER | frozenset(KIND_WORDS) | DIRECTIONS | NAME_EATERS | TITLES
 _SHORTEST = 4
+#: what the parse may call a small place that it does not know
+_MAY_BE_PLACES = frozenset({"", "PERSON", "GPE", "LOC", "FAC"})
 #: a place of this prior within a longer name is still the place ("London Heathrow")
 _TOO_WELL_KNOWN = 5.0
 
@@ -37,16 +41,51 @@ def unknown_names(around: Surroundings, kept: Sequence[Stretch]) -> Iterator[tup
     A name of which only a part is known ("Stoke" of "Stoke Newington") counts as unknown: a part of a name is
     another place.
     """
-    for entity in around.doc.ents:
-        if entity.label_ not in _LABELS:
-            continue
-        start, end = _core(entity)
-        text = around.text[start:end]
-        if end - start < _SHORTEST or not _looks_like_a_name(text, around):
-            continue
+    for start, end in _called_places(around):
         inside = [s for s in kept if s.start < end and start < s.end]
-        if (not inside and _supported(start, around)) or (len(inside) == 1 and _is_part(inside[0], text)):
+        if (not inside and _supported(start, around)) or (
+            len(inside) == 1 and _is_part(inside[0], around.text[start:end])
+        ):
             yield start, end
+
+
+def _called_places(around: Surroundings) -> list[tuple[int, int]]:
+    named = [_core(entity) for entity in around.doc.ents if entity.label_ in _LABELS]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted([*named, *_at_ends(around)], key=lambda span: (span[0], -span[1])):
+        long = end - start >= _SHORTEST and _looks_like_a_name(around.text[start:end], around)
+        if long and (not found or start >= found[-1][1]):
+            found.append((start, end))
+    return found
+
+
+def _at_ends(around: Surroundings) -> Iterator[tuple[int, int]]:
+    """Yield names right where goods start or end, whatever the parse calls them: "left Ribblehead"."""
+    for token in around.doc:
+        first = _may_be_named(token) and (token.i == 0 or token.nbor(-1).pos_ != "PROPN")
+        if not first or token.ent_type_ not in _MAY_BE_PLACES or stands_at_an_end(token) is None:
+            continue
+        last = token.i
+        while last + 1 < len(around.doc) and _goes_on(around.doc[last], around.doc[last + 1]):
+            last += 1
+        if around.doc[last].text == "-":
+            last -= 1
+        yield token.idx, around.doc[last].idx + len(around.doc[last].text)
+
+
+def _may_be_named(token: Token) -> bool:
+    """Say whether a word is a name, or capitalised within its sentence and taken for a verb: "to Adok"."""
+    return token.pos_ == "PROPN" or (token.pos_ in ("VERB", "NOUN") and token.is_title)
+
+
+def _goes_on(token: Token, after: Token) -> bool:
+    if after.text == "-":
+        return not token.whitespace_ and not after.whitespace_
+    return (
+        after.pos_ == "PROPN"
+        and not after.is_sent_start
+        and (token.text == "-" or after.ent_type_ == token.ent_type_)
+    )
 
 
 def _core(entity: Entity) -> tuple[int, int]:
@@ -76,6 +115,9 @@ def _looks_like_a_name(text: str, around: Surroundings) -> bool:
 
 def _supported(start: int, around: Surroundings) -> bool:
     """Say whether the words before an unknown name ask for a place."""
+    token = around.token(start)
+    if token is not None and stands_at_an_end(token) is not None:
+        return True
     before = around.text[max(0, start - 40) : start].split()
     if not before:
         return False

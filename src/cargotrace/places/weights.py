@@ -34,6 +34,8 @@ WEIGHTS: dict[str, float] = {
     "ent:person": -0.3,
     "ent:thing": -1.5,
     "from": 0.9,
+    "goods-led": 1.2,
+    "goods-object": 2.6,
     "given-name": -2.0,
     "going": 1.3,
     "in": 1.8,
