@@ -20,12 +20,10 @@ _AGAINST = frozenset(
     *("short", "bare-letters", "capitals"),
 }
 _TOWNS = frozenset({"city", "county"})
-#: how far the words may speak against a name (in the units of the weights) before the map is not asked
-_DOUBT = -1.6
+#: how far the words may speak against a name, in the units of the weights, by how many names near by it takes
+_DOUBTS = ((1, -0.6), (2, -1.6), (4, -2.4))
 #: a settled town, county or harbour this near, in km, makes a name one of its neighbours
 _NEAR_KM = 60.0
-#: how many different names near by it takes
-_NEIGHBOURS = 2
 #: places vaguer than this are no neighbours, in km
 _SHARP_KM = 60.0
 
@@ -37,16 +35,17 @@ def at_home(
     known = {n.key: n.ranked[0].entry for n in names if n.ranked and n.ranked[0].entry.radius_km < _SHARP_KM}
     people = {s.text for s, (signs, _) in zip(found, weights, strict=True) if signs & _AGAINST}
     for stretch, (signs, weight) in zip(found, weights, strict=True):
-        called = {"capital-before", "ent:person"} <= signs
-        if not _DOUBT < weight <= 0.0 or called or stretch.text in people:
+        called = {"capital-before", "ent:person"} <= signs or "capital-after" in signs
+        if weight > 0.0 or called or stretch.text in people:
             continue
-        if _has_neighbours(stretch, known):
+        if weight > _least(stretch, known):
             yield stretch
 
 
-def _has_neighbours(stretch: Stretch, known: dict[str, Entry]) -> bool:
-    towns = [e for e in stretch.entries if e.kind in _TOWNS]
-    return any(_count(town, known) >= _NEIGHBOURS for town in towns)
+def _least(stretch: Stretch, known: dict[str, Entry]) -> float:
+    """Return the weight above which a name is believed for the names near one of its places."""
+    most = max((_count(e, known) for e in stretch.entries if e.kind in _TOWNS), default=0)
+    return min((doubt for least, doubt in _DOUBTS if most >= least), default=0.0)
 
 
 def _count(town: Entry, known: dict[str, Entry]) -> int:

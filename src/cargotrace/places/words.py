@@ -194,7 +194,7 @@ NEVER = listed(
     "despite hers born dead killed along about are is was were been being has have had do does did will "
     "would can could should must shall might nor yet via per versus vs amid among against between "
     "beyond across toward asia-pacific anti pro ex semi quarter half home page back front side top "
-    "bottom left right middle"
+    "bottom left right middle mers sars covid ebola zika mpox region province district county"
 )
 
 #: a name before one of these is a speaker
