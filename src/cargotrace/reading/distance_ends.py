@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
 from cargotrace.places.place import AREA_KINDS
@@ -15,16 +16,18 @@ from cargotrace.reading.claims import Mode, Relation
 from cargotrace.reading.lengths import Length
 from cargotrace.reports import Report
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 _PARTICLE = r"(?:(?:al|el|ad|as|ar|ez|de|da|di|du|la|le|van|von|bin|abu|of)[ -])?"
 _NAME = rf"(?P<name>[A-Z][\w’'-]+(?:[ -]{_PARTICLE}[A-Z][\w’'-]+){{0,3}})"
 NAME_NEXT = re.compile(rf"\s+(?:near\s+|the\s+)?{_NAME}(?=\s+(?:to|and)\b)")
+NAME_FIRST = re.compile(rf"\s+(?:near\s+)?{_NAME}")
 _NAME_HERE = re.compile(rf"(?:the\s+)?(?:(?:town|city|port|village)\s+of\s+)?{_NAME}")
 _OTHER_CLAUSE = re.compile(r"[,;]\s|\b(?:but|where|which|what|who|when)\b")
 NAME_TO = re.compile(rf"\b(?:to|and)\s+(?:the\s+)?{_NAME}")
 NAME_OWNED = re.compile(rf"[’']s\s+{_NAME}")
-_NAME_LAST = re.compile(
-    rf"(?<![\w’'-]){_NAME},?\s*(?:lies\s+|is\s+|stands\s+|,\s*which\s+is\s+|located\s+)?$"
-)
+NAME_LAST = re.compile(rf"(?<![\w’'-]){_NAME},?\s*(?:lies\s+|is\s+|stands\s+|,\s*which\s+is\s+|located\s+)?$")
 #: between a place and the larger place it is in
 _CHAINED = re.compile(
     r"\s*(?:,|\(|,?\s+(?:(?:lies|is|stands|lay|was)\s+)?(?:in|on|of|at|near))\s*(?:the\s+)?"
@@ -46,6 +49,13 @@ _SAID_PLACE = re.compile(
 _CAPITAL_IS_SMALLER = frozenset({
     "AE", "AU", "BJ", "BO", "BR", "BZ", "CA", "CH", "CI", "CM", "CN", "EC", "GQ", "IL", "IN", "KZ", "LI",
     "LK", "MA", "MM", "MT", "MW", "NG", "NZ", "PH", "PK", "PS", "SM", "TR", "TZ", "US", "VN", "ZA",
+})  # fmt: skip
+#: "Sirri was once considered safe: it is 380 miles from Kharg"
+_TAKEN_UP = re.compile(r"\b(?:it|which)\s+(?:is|was|lies|lay)\s+(?:[a-z]+\s+){0,2}$")
+#: verbs of lying somewhere, and of counting the distance
+_LYING = frozenset({
+    "lie", "stand", "sit", "be", "locate", "situate", "base", "place", "nestle", "perch", "measure", "call",
+    "name", "estimate", "say",
 })  # fmt: skip
 _UNNAMED_LINE = re.compile(r"(?:the\s+)?(?:[a-z-]+\s+)?(?:coast|shore|sea|border|frontier)\b")
 _NO_NAMES = frozenset({
@@ -80,6 +90,7 @@ class DistanceScene:
     end: int
     mentions: tuple[Mention, ...]
     report: Report
+    doc: Doc
     trips: tuple[ToldTrip, ...] = ()
 
     @property
@@ -131,20 +142,20 @@ def specific_after(scene: DistanceScene, first: Mention) -> Mention:
     adjective = first.role == "adjective" and re.fullmatch(
         r"\s+(?:[\w-]+\s+){0,3}?(?:(?:of|at|in)\s+)?", between
     )
-    possessive = re.fullmatch(r"[’']s?\s+(?:[a-z-]+\s+){0,2}?(?:of\s+)?", between)
+    possessive = re.fullmatch(r"[’']s?\s+(?:[a-z-]+\s+){0,3}?(?:(?:of|in|at|near)\s+)?", between)
     return following if adjective or possessive else first
 
 
 def find_origin(scene: DistanceScene) -> Mention | None:
     """Return the place that lies so far away: named just before, or meant by "the town", "it"."""
     before = scene.ahead(scene.length.start)
-    unknown = unknown_name(scene, _NAME_LAST.search(scene.text, scene.start, scene.length.start))
+    unknown = unknown_name(scene, NAME_LAST.search(scene.text, scene.start, scene.length.start))
     if unknown is not None:
         return unknown
     named = [m for m in before if m.role != "adjective"]
     tail = scene.text[named[-1].span.end : scene.length.start] if named else ""
     if named and not re.search(r"[;.]", tail) and not _OTHER_THING.search(tail):
-        return _most_specific(scene, named)
+        return most_specific(scene, named) if _is_still(scene, named[-1].span.end) else None
     if _OTHER_THING.search(tail or scene.before):
         return None
     if not _SAID_PLACE.search(scene.before):
@@ -158,7 +169,16 @@ def find_origin(scene: DistanceScene) -> Mention | None:
     return earlier[-1] if earlier else None
 
 
-def _most_specific(scene: DistanceScene, named: list[Mention]) -> Mention:
+def _is_still(scene: DistanceScene, start: int) -> bool:
+    """Say whether nothing happens between a place and the length: it lies there, no ship runs aground."""
+    if _TAKEN_UP.search(scene.text[start : scene.length.start]):
+        return True
+    span = scene.doc.char_span(start, scene.length.start, alignment_mode="contract")
+    tokens = span if span is not None else ()
+    return all(t.pos_ != "VERB" or t.lemma_.casefold() in _LYING for t in tokens)
+
+
+def most_specific(scene: DistanceScene, named: list[Mention]) -> Mention:
     """Walk back from "a depot near Tikhoretsk in south-west Russia" to Tikhoretsk."""
     found = named[-1]
     for earlier in reversed(named[:-1]):
@@ -227,13 +247,20 @@ def _largest_city(scene: DistanceScene, country: str | None) -> Mention | None:
     return largest if largest is not None and largest.place and largest.place.population > 0 else None
 
 
-def said_port(scene: DistanceScene, base: int, start: Mention) -> Mention | None:
+def said_port(scene: DistanceScene, base: int, start: Mention | None) -> Mention | None:
     """Return the port that goods came to from the start, or the last one: "from Kufra to the port"."""
-    if not re.match(r"\s*the\s+port\b(?!\s+of)", scene.text[base : scene.end]):
+    words = re.match(r"\s*the\s+(?:(?P<whose>[A-Z]\w+)\s+)?port\b(?!\s+of)", scene.text[base : scene.end])
+    if not words:
         return None
+    owner = next((m for m in scene.mentions if m.span.start == base + words.start("whose")), None)
+    if words["whose"] and (owner is None or owner.place is None):
+        return None
+    country = owner.place.country if owner is not None and owner.place is not None else None
     ports = [m for m in scene.mentions if m.span.end <= base and _may_be_port(m)]
-    ports += [t.destination for t in scene.trips if t.origin.name == start.name and t.at <= base]
-    return ports[-1] if ports else None
+    if start is not None:
+        ports += [t.destination for t in scene.trips if t.origin.name == start.name and t.at <= base]
+    here = [m for m in ports if m.place is not None and country in (None, m.place.country)]
+    return here[-1] if here else None
 
 
 def _may_be_port(mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Relation
 from cargotrace.reading.distance_ends import (
+    NAME_FIRST,
     NAME_NEXT,
     NAME_OWNED,
     NAME_TO,
@@ -22,12 +23,12 @@ from cargotrace.reading.distance_ends import (
     find_capital,
     find_origin,
     find_target,
-    is_area,
     said_port,
     specific_after,
     unknown_name,
     unnamed_line,
 )
+from cargotrace.reading.distance_there import POINT, direction, off_there, pair
 from cargotrace.reading.distance_ways import (
     TO_PLACE,
     TRAVEL,
@@ -36,13 +37,9 @@ from cargotrace.reading.distance_ways import (
     linked,
     told_elsewhere,
     travelled,
+    way_to,
 )
 
-_POINTS = {
-    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
-    "west": 270.0, "northwest": 315.0,
-}  # fmt: skip
-_POINT = r"(?:north|south)?[\s-]?(?:north|south|east|west)(?:[\s-]?(?:east|west))?"
 #: measured along something, not straight
 _ALONG = (
     r"(?:(?:up|down|along)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:coast|road|river|line|valley|railway|track|highway|motorway)"
@@ -54,7 +51,7 @@ _ALONG_WAY = re.compile(rf"[\s,]*(?:away\s+)?(?!\w+\s+the\s+(?:[\w-]+\s+)?coast)
 _AWAY = re.compile(
     rf"[\s,]*(?:(?:{_ALONG}|further|away|distant|inland|upstream|downstream|out\s+to\s+sea|offshore|due|to\s+the|or\s+so"
     r"|as\s+the\s+crow\s+flies|in\s+a\s+straight\s+line)[\s,]+)*"
-    rf"(?P<point>{_POINT})?(?:ern|wards?)?\s*(?P<word>of|from|off|outside|inside|beyond|short\s+of)\s+",
+    rf"(?P<point>{POINT})?(?:ern|wards?)?\s*(?P<word>of|from|off|outside|inside|beyond|short\s+of)\s+",
     re.IGNORECASE,
 )
 _BORDER = re.compile(r"^[^.;\n]{0,40}?\b(?:border|frontier|boundary|demarcation\s+line|dmz)\b", re.IGNORECASE)
@@ -71,13 +68,6 @@ _NAMED_NEXT = re.compile(
 )
 #: "20 km outside Basra" opens the sentence, or nearly so
 _OPENS = re.compile(r"\s*(?:[A-Za-z]+\s+){0,2}", re.IGNORECASE)
-#: "20 km away", "560 kilometres to the south", with nothing behind to say from where
-_OFF_THERE = re.compile(
-    rf"[\s,]*(?:away|distant|further\s+on|to\s+the\s+(?P<point>{_POINT}))(?P<by>\s+by\s+\w+)?"
-    r"(?=\s*(?:[.,;:)\n]|and\b|but\b|$))",
-    re.IGNORECASE,
-)
-_BY_WAY = re.compile(r"\bby\s+(?:rail|road|train|river|sea|lorry|truck|barge)[\s,]*$", re.IGNORECASE)
 _MEASURES = re.compile(
     r"\b(?:is|was|are|of|have|has|had|measures|covers|distance|some|about|runs|totals|takes|totalling)\b[^.;]{0,25}$",
     re.IGNORECASE,
@@ -89,6 +79,10 @@ _WAY_FROM = re.compile(
 )
 _ONWARD_TO = re.compile(r"\s+to\s+(?:the\s+)?(?:[A-Z]|port|coast|border|sea|mines?)")
 _STRAIGHT = re.compile(r"\bdistance\s*$", re.IGNORECASE)
+#: between the first place and "to" stands no more than where that place is
+_ANOTHER_CLAUSE = re.compile(
+    r";|\.(?!,)|\b(?:and|but|had|has|have|is|was|were|which|that|it|they|he|she|came|went)\b|,\s+[a-z]"
+)
 _HERE = re.compile(r"\s*here\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:the\s+|its\s+)?(?:[\w-]+\s+)?capital\b(?!\s+(?:of\s+[A-Z]|[A-Z]))")
 
@@ -103,7 +97,7 @@ def _apart(scene: DistanceScene) -> DistanceEnds | None:
         near = tuple(m for m in scene.mentions if first <= m.span.start < scene.start)
     owned = (unknown_name(scene, NAME_OWNED.match(scene.text, m.span.end)) for m in near)
     unknown = tuple(m for m in owned if m is not None)
-    named = _pair(tuple(sorted((*near, *unknown), key=lambda m: m.span.start)))
+    named = pair(tuple(sorted((*near, *unknown), key=lambda m: m.span.start)))
     return DistanceEnds(origin=named[0], destination=named[1], relation="between") if named else None
 
 
@@ -116,16 +110,6 @@ def _separates(scene: DistanceScene) -> DistanceEnds | None:
     ):
         return None
     return DistanceEnds(origin=places[0], destination=places[1], relation="between")
-
-
-def _pair(near: tuple[Mention, ...]) -> tuple[Mention, Mention] | None:
-    """Return the last two places that are points if there are two, else the last two names."""
-    points = [m for m in near if not is_area(m) and m.role != "adjective"]
-    names = [m for m in near if m.role != "adjective"]
-    for found in (points, names):
-        if len(found) >= 2 and found[-2].name != found[-1].name:
-            return found[-2], found[-1]
-    return None
 
 
 def _from_to(scene: DistanceScene) -> DistanceEnds | None:
@@ -143,23 +127,29 @@ def _from_to(scene: DistanceScene) -> DistanceEnds | None:
         return None
     joint = r"\b(?:and|to)\b" if match["word"].casefold() == "between" else r"\b(?:to|into|as\s+far\s+as)\b"
     found = re.search(joint, scene.text[places[0].span.end : scene.end][:120], re.IGNORECASE)
-    if not found:
+    if not found or _ANOTHER_CLAUSE.search(scene.text[places[0].span.end :][: found.start()]):
         return None
     base = places[0].span.end + found.end()
+    relation: Relation = "route" if is_way(scene) else "between"
     target = find_target(scene, base) or said_port(scene, base, places[0])
     if target is None:
+        target = unnamed_line(scene, base + 1)
+        relation = line_relation(scene.text[base : scene.end]) or relation
+    if target is None:
         return None
-    relation: Relation = "route" if is_way(scene) else "between"
     return DistanceEnds(origin=specific_after(scene, places[0]), destination=target, relation=relation)
 
 
 def _between_before(scene: DistanceScene) -> DistanceEnds | None:
     """Read "the distance between X and Y is 300 km", "the road from X to Y is 120 km long"."""
     match = re.search(r"\b(?P<word>between|from)\b(?=[^.;]*$)", scene.before, re.IGNORECASE)
-    if not match or re.search(r"[.;]", scene.before[match.end() :]):
+    if not match or re.search(r"[.;]", scene.before[match.end() :]) or _AWAY.match(scene.after):
         return None
     start = scene.start + match.end()
     places = [m for m in scene.ahead(scene.length.start, 240) if m.span.start >= start]
+    first = unknown_name(scene, NAME_FIRST.match(scene.text, start, scene.length.start))
+    if first is not None:
+        places.insert(0, first)
     names = [*NAME_TO.finditer(scene.text, start, scene.length.start)]
     unknown = unknown_name(scene, names[-1]) if names else None
     if unknown is not None and places and places[-1].span.end < unknown.span.start:
@@ -168,13 +158,14 @@ def _between_before(scene: DistanceScene) -> DistanceEnds | None:
     if len(places) < 2 or not re.search(r"\b(?:and|to)\b", middle):
         return None
     last = _last_stop(scene, places) if match["word"].casefold() == "from" else places[1]
-    if _WAY_FROM.search(scene.before[: match.start()]) and _bare_after(scene, last):
-        return DistanceEnds(origin=places[0], destination=last, relation="route")
+    lead = scene.before[: match.start()]
+    if (_WAY_FROM.search(lead) or TRAVEL.search(lead[-30:])) and _bare_after(scene, last):
+        return DistanceEnds(origin=specific_after(scene, places[0]), destination=last, relation="route")
     if not _MEASURES.search(middle):
         return None
-    way = is_way(scene) or scene.length.extent or _WAY_FROM.search(scene.before[: match.start()])
+    way = is_way(scene) or scene.length.extent or _WAY_FROM.search(lead)
     way = way or TRAVEL.search(scene.before)
-    straight = _STRAIGHT.search(scene.before[: match.start()]) and not is_way(scene)
+    straight = _STRAIGHT.search(lead) and not is_way(scene)
     return DistanceEnds(
         origin=places[0], destination=last, relation="route" if way and not straight else "between"
     )
@@ -186,31 +177,9 @@ def _last_stop(scene: DistanceScene, places: list[Mention]) -> Mention:
     return stops[-1] if stops else places[1]
 
 
-def _across_sentences(scene: DistanceScene) -> tuple[Mention, Mention] | None:
-    """Return the last place of the sentence before and the one just before the length."""
-    here = [m for m in scene.ahead(scene.length.start) if m.role == "name" and not is_area(m)]
-    first = max(0, scene.start - REACH_BACK // 2)
-    before = [m for m in scene.mentions if first <= m.span.start < scene.start and m.role == "name"]
-    points = [m for m in before if not is_area(m) and not (here and m.name == here[-1].name)]
-    return (points[-1], here[-1]) if here and points else None
-
-
 def _bare_after(scene: DistanceScene, place: Mention) -> bool:
     """Say whether only a comma or bracket stands between a place and the length."""
     return bool(re.fullmatch(r"\s*(?:[,(]|[-–—])?\s*", scene.text[place.span.end : scene.length.start]))
-
-
-def _off_there(scene: DistanceScene) -> DistanceEnds | None:
-    """Read "went from X to Y, 560 kilometres to the south", "brought to X from Y, 20 kilometres away"."""
-    match = _OFF_THERE.match(scene.after)
-    named = _pair(scene.ahead(scene.length.start, 240)) or _across_sentences(scene) if match else None
-    if match is None or named is None:
-        return None
-    point = match["point"]
-    reverse = _direction(point)
-    bearing = None if reverse is None else (reverse + 180.0) % 360.0
-    relation: Relation = "route" if match["by"] or _BY_WAY.search(scene.before) else "between"
-    return DistanceEnds(origin=named[0], destination=named[1], relation=relation, direction_deg=bearing)
 
 
 def _away(scene: DistanceScene) -> DistanceEnds | None:
@@ -230,7 +199,7 @@ def _away(scene: DistanceScene) -> DistanceEnds | None:
         origin=find_origin(scene) or _named_next(scene, target),
         destination=target,
         relation=relation,
-        direction_deg=_direction(match["point"]),
+        direction_deg=direction(match["point"]),
     )
 
 
@@ -245,14 +214,10 @@ def _named_next(scene: DistanceScene, target: Mention) -> Mention | None:
 
 def _away_target(scene: DistanceScene, base: int, word: str) -> tuple[Mention | None, Relation]:
     rest = scene.text[base : scene.end]
-    relation: Relation = "between"
-    if _BORDER.match(rest):
-        relation = "from border"
-    elif _COAST.match(rest) or word == "off":
-        relation = "from coast"
+    relation = line_relation(rest) or ("from coast" if word == "off" else "between")
     if _HERE.match(rest):
         return dateline_place(scene), relation
-    target = find_target(scene, base)
+    target = find_target(scene, base) or said_port(scene, base, None)
     if target is None and relation != "between":
         return unnamed_line(scene, base), relation
     capital = _CAPITAL.match(rest)
@@ -261,13 +226,9 @@ def _away_target(scene: DistanceScene, base: int, word: str) -> tuple[Mention | 
     return target, relation
 
 
-def _direction(point: str | None) -> float | None:
-    """Return the bearing of the destination from the origin: "north of Y" puts Y to the south."""
-    if not point:
-        return None
-    name = re.sub(r"[\s-]", "", point.casefold())
-    degrees = _POINTS.get(name)
-    return None if degrees is None else (degrees + 180.0) % 360.0
+def line_relation(rest: str) -> Relation | None:
+    """Return whether the words name a border or a coast ("the Ukrainian border", "the coast of Oman")."""
+    return "from border" if _BORDER.match(rest) else "from coast" if _COAST.match(rest) else None
 
 
 DISTANCE_PATTERNS: tuple[Callable[[DistanceScene], DistanceEnds | None], ...] = (
@@ -277,8 +238,9 @@ DISTANCE_PATTERNS: tuple[Callable[[DistanceScene], DistanceEnds | None], ...] = 
     _from_to,
     _between_before,
     compound,
+    way_to,
     told_elsewhere,
-    _off_there,
+    off_there,
     _away,
     travelled,
 )
@@ -288,5 +250,6 @@ EXTENT_PATTERNS: tuple[Callable[[DistanceScene], DistanceEnds | None], ...] = (
     _from_to,
     _between_before,
     compound,
+    way_to,
     told_elsewhere,
 )

@@ -8,11 +8,14 @@ from itertools import pairwise
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Mode
 from cargotrace.reading.distance_ends import (
+    NAME_FIRST,
     REACH_BACK,
     DistanceEnds,
     DistanceScene,
     is_area,
+    said_port,
     specific_after,
+    unknown_name,
 )
 
 _JOURNEYS = (
@@ -43,6 +46,8 @@ _LEFT = re.compile(
     r"(?:near\s+)?(?:the\s+)?(?:[\w’',-]+\s+){0,3}?$",
     re.IGNORECASE,
 )
+_LEFT_JUST = re.compile(r"\b(?:from|left|out\s+of|leaves|leaving|departed)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM_NAME = re.compile(rf"\bfrom{NAME_FIRST.pattern}")
 _TOWARDS = re.compile(
     r"\b(?:to|in|at|into|reach\w*|for|via)\s+(?:the\s+)?(?:(?!since|from|and|that|which|when|after|by)[\w’',-]+\s+){0,5}$",
     re.IGNORECASE,
@@ -55,7 +60,7 @@ TO_PLACE = re.compile(
     r"(?<!according )\b(?:to|into|towards?|via)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?$", re.IGNORECASE
 )
 _BOUND_TO = re.compile(
-    r"[^.;\n]{0,50}?\b(?:to|for|into|towards|reached|reaching)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?",
+    r"[^.;\n]{0,80}?\b(?:to|for|into|towards|reached|reaching)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,6}?",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[^.;]{0,60}?\b(?:link|connect|join)(?:s|ed|ing)?\s+(?:up\s+)?", re.IGNORECASE)
@@ -68,13 +73,16 @@ _COUNTED = (
 )
 #: "a voyage of some", "The journey is about", "A distance of": the ends were told before, or come next
 _TOLD_BEFORE = re.compile(
-    rf"\b(?:an?|the|this|that|its|their|her|total|round)\s+(?:[\w-]+\s+){{0,2}}?(?:{_JOURNEYS}|{_LINES})\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"\b(?:an?|the|this|that|its|their|her|total|round)\s+(?:[\w-]+\s+){{0,2}}?(?:{_JOURNEYS}|{_LINES})\s+(?:[\w-]+\s+){{0,4}}?"
     rf"(?:of|is|was|are|were|measures|covers|totals|runs\s+to|takes)\s+(?:well\s+)?(?:{_COUNTED}\s+)?(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
 #: "This 1,200-km journey takes three days"
 _SAID_WAY = re.compile(r"\b(?:the|this|that|their|its|her)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
-_SAID_JOURNEY = re.compile(rf"[\s-]+(?:[a-z]+\s+)?(?:{_JOURNEYS})\b", re.IGNORECASE)
+_SAID_JOURNEY = re.compile(rf"[\s-]+(?:[a-z]+\s+)?(?:{_JOURNEYS}|{_LINES})\b", re.IGNORECASE)
+#: "The rail haul to Bronka is over 1,000km"
+_WAY_TO = re.compile(rf"\b(?:{_JOURNEYS}|{_LINES})\s+to\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?$", re.IGNORECASE)
+_IS = re.compile(rf"\s*,?\s*(?:is|was|measures|covers)\s+(?:well\s+)?(?:{_COUNTED}\s+)?", re.IGNORECASE)
 _ANY_MODE: frozenset[Mode] = frozenset(
     {"sea", "rail", "road", "air", "inland_waterway", "pipeline", "unknown"}
 )
@@ -90,6 +98,8 @@ _JOINED = re.compile(r"\s*(?:-|–|—|\s+to\s+)\s*")
 
 def compound(scene: DistanceScene) -> DistanceEnds | None:
     """Read "The Amman-Baghdad highway is 900 km long", "the 900-km Amman-Baghdad road"."""
+    if re.match(r"\s*(?:short\s+of|from|off|north|south|east|west)", scene.after, re.IGNORECASE):
+        return None
     for first, second in pairwise(m for m in scene.mentions if scene.start <= m.span.start < scene.end):
         if not _JOINED.fullmatch(scene.text[first.span.end : second.span.start]):
             continue
@@ -98,7 +108,9 @@ def compound(scene: DistanceScene) -> DistanceEnds | None:
         )
         between = scene.text[second.span.end : scene.length.start]
         leads = re.fullmatch(
-            r"[^.;]{0,40}\b(?:is|was|measures|covers|of|,)\s*(?:about\s+|some\s+)?", between, re.IGNORECASE
+            r"[^.;,]{0,40}(?:\b(?:is|was|measures|covers|of)|,)\s*(?:about\s+|some\s+)?",
+            between,
+            re.IGNORECASE,
         )
         follows = scene.length.end <= first.span.start <= scene.length.end + 12
         if behind and (leads or follows):
@@ -132,6 +144,19 @@ def told_elsewhere(scene: DistanceScene) -> DistanceEnds | None:
     return DistanceEnds(
         origin=ends[0], destination=ends[1], relation="between" if straight and not by_kind else "route"
     )
+
+
+def way_to(scene: DistanceScene) -> DistanceEnds | None:
+    """Read "The rail haul to Bronka is over 1,000km": from where goods were told to come there."""
+    for mention in scene.ahead(scene.length.start):
+        is_way_to = _WAY_TO.search(scene.text[scene.start : mention.span.start])
+        if is_way_to and _IS.fullmatch(scene.text[mention.span.end : scene.length.start]):
+            came = [
+                t for t in scene.trips if t.destination.name == mention.name and t.at < scene.length.start
+            ]
+            origin = came[-1].origin if came else None
+            return DistanceEnds(origin=origin, destination=mention, relation="route")
+    return None
 
 
 def told_pair(scene: DistanceScene) -> tuple[Mention, Mention] | None:
@@ -181,8 +206,10 @@ def travelled(scene: DistanceScene) -> DistanceEnds | None:
         target = next(
             (m for m in reversed(before) if _TOWARDS.search(scene.text[scene.start : m.span.start])), None
         )
+    if target is not None and target.role == "adjective":
+        target = said_port(scene, target.span.start - 5, None) or target
     if origin is None and target is not None and not _BY_MEANS.match(scene.after):
-        origin = _stop_before(scene, target) or _left_before(scene, target)
+        origin = _stop_before(scene, target) or _left_here(scene, target) or _left_before(scene, target)
     if origin is None and target is None:
         return None
     origin = specific_after(scene, origin) if origin else None
@@ -201,6 +228,16 @@ def _stop_before(scene: DistanceScene, target: Mention) -> Mention | None:
     earlier = [m for m in scene.ahead(target.span.start) if m.name != target.name and not is_area(m)]
     stops = [m for m in earlier if TO_PLACE.search(scene.text[scene.start : m.span.start])]
     return stops[-1] if stops else None
+
+
+def _left_here(scene: DistanceScene, target: Mention) -> Mention | None:
+    """Return the place left in the same sentence: "left Angul and will cover the 1,300 km to Lucknow"."""
+    for mention in reversed(scene.ahead(scene.length.start)):
+        lead = scene.text[scene.start : mention.span.start]
+        if mention.name != target.name and not is_area(mention) and _LEFT_JUST.search(lead):
+            return mention
+    names = [*_FROM_NAME.finditer(scene.text, scene.start, scene.length.start)]
+    return unknown_name(scene, names[-1]) if names else None
 
 
 def _left_before(scene: DistanceScene, target: Mention) -> Mention | None:

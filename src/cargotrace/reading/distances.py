@@ -63,7 +63,14 @@ def _scene(
     start, end = _sentence(doc, length)
     plain = tuple(told_by(m, report) if _holds(m, length) else m for m in mentions)
     return DistanceScene(
-        text=text_of(doc), length=length, start=start, end=end, mentions=plain, report=report, trips=trips
+        doc=doc,
+        text=text_of(doc),
+        length=length,
+        start=start,
+        end=end,
+        mentions=plain,
+        report=report,
+        trips=trips,
     )
 
 

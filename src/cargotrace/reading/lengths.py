@@ -13,7 +13,7 @@ from cargotrace.reading.numbers import Number, find_numbers, parse_number
 from cargotrace.units import LengthUnit
 
 _UNIT = (
-    r"(?P<nmi>nautical[\s-]+miles?|naut\.?\s*miles?|nmi|nm|sea\s+miles?)|(?P<km>kilomet(?:er|re)s?|kms?|k\.m\.)"
+    r"(?P<nmi>nautical[\s-]+miles?|naut\.?\s*miles?|nmi|nm|sea\s+miles?)|(?P<km>kilomet(?:er|re)s?|kms?|k\.m\.|k[’']s|(?<=\s)k(?=\s))"
     r"|(?P<mi>(?:statute\s+)?miles?|mi\b)|(?P<m>met(?:er|re)s?)"
 )
 #: "150-odd miles", "450 road miles"
