@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Role = Literal["origin", "destination", "via", "place", "country"]
 _INNER = frozenset({"of", "at", "in", "near", "on", "off", "outside", "inside", "around", "for"})
 _STEPS = 8
+#: kinds of event that happen "off" a port, not away from it: "anchored off Lagos", "was seen off Larak"
+_STANDS_OFF = ("arrive", "seen", "unload", "load")
 #: how far back a misplaced "to" phrase looks for its verb
 _NEAR_TOKENS = 26
 _LENGTHS = frozenset(
@@ -314,6 +316,8 @@ def _passes(token: Token, stop: Stop, *, directional: bool) -> bool:
     if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
         return False
     aboard = stop.preposition in ("at", "in") and token.head.lower_ in ("from", "onto", "aboard", "of")
+    filled = token.head.lower_ == "with" and token.head.head.lemma_ in _HANDLING
+    aboard = aboard or (stop.preposition in ("at", "in") and filled)
     handled = stop.preposition in ("at", "in") and token.dep_ == "dobj" and token.head.lemma_ in _HANDLING
     return aboard or handled or directional or (token.head.pos_ == "ADP" and token.head.lower_ == "of")
 
@@ -341,6 +345,7 @@ def role_of(scene: Scene, stop: Stop, verb: Token, trigger: Trigger) -> Role | N
 def _role_by_preposition(stop: Stop, verb: Token, trigger: Trigger) -> Role | None:
     word = stop.preposition
     rows: tuple[tuple[bool, Role | None], ...] = (
+        (word == "off" and trigger.kind in _STANDS_OFF, "place"),
         (word == "between", "origin" if stop.joined == 0 else "destination"),
         (word in FROM, "origin"),
         (word in TO, "destination"),

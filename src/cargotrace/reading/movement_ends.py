@@ -45,7 +45,7 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
         if _qualifies_goods(scene, stop, word, theme, trigger):
             adjectives.append(stop)
             continue
-        role = role_of(scene, stop, word, trigger) if stop.relation != "where" else _where_role(word, stops)
+        role = role_of(scene, stop, word, trigger) if stop.relation != "where" else _where_role(word, trigger, stops)
         if role is not None:
             by_role[role].append(stop)
     if any(s.preposition in TO for s in by_role["destination"]):
@@ -61,12 +61,14 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
     return Ends(origins=origins, destinations=destinations, via=_mentions(by_role["via"]), weak_origin=weak)
 
 
-def _where_role(word: Token, stops: list[Stop]) -> Role:
+def _where_role(word: Token, trigger: Trigger, stops: list[Stop]) -> Role:
     """Return the end that "where" takes up.
 
     "Port Angeles, where she waits to take wood to Pusan", "where it lies"
     """
     onward = any(s.preposition in TO | FOR for s in stops if s.relation != "where")
+    if trigger.kind in ("arrive", "unload") and not onward:
+        return "place"
     return "origin" if onward or not is_passive(word) else "place"
 
 

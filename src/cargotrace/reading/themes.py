@@ -31,6 +31,10 @@ _WITH_VERBS = frozenset({"supply", "provide", "furnish", "equip", "arm", "presen
 _TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both", "all"})
 
 
+#: words that stand alone for things told of before
+_STAND_INS = frozenset({"both", "all", "others", "another", "two", "three", "four", "five", "some", "most"})
+_PLACES_IN_ROW = frozenset({"first", "second", "third", "fourth", "last", "other", "latter", "former"})
+
 #: what the entity labels of ships and convoys with bare names come out as
 _CRAFT_LABELS = frozenset({"", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW"})
 
@@ -69,11 +73,12 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         (token.i in scene.vessel_at, "craft"),
         (proper and token.i in scene.mention_at, None),
         (word in _PERSONS or unnamed, "people"),
-        (word in PRONOUNS or token.pos_ == "PRON", None),
+        (word in PRONOUNS or token.pos_ == "PRON" or is_stand_in(token), None),
         (proper and _is_common_goods(token), "goods"),
         (word == "goods", "goods"),
         (_is_remainder(scene, token), "package"),
         (word in ("line", "lines") and "pipeline" in scene.doc.text, "carrier"),
+        (_follows_vehicle(scene, token), "carrier"),
         (bare_name and scene.has_ships, "craft"),
         (proper and token.ent_type_ == "PERSON", "people"),
         (_is_counted(scene, token), "goods"),
@@ -85,6 +90,25 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
 def _is_common_goods(token: Token) -> bool:
     """Say whether a listed good is taken for a name: it opens its sentence, or is not capitalised at all."""
     return (bool(token.is_sent_start) or token.text.islower()) and noun_class(token.lower_) == "goods"
+
+
+def _follows_vehicle(scene: Scene, token: Token) -> bool:
+    """Say whether a name stands after the vehicle that bears it: "the freighter Nordstern"."""
+    if token.pos_ != "PROPN" or token.i in scene.mention_at:
+        return False
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    return before.pos_ == "NOUN" and noun_class(before.lemma_.lower(), modifiers(before)) == "carrier"
+
+
+def is_stand_in(token: Token) -> bool:
+    """Say whether a number or an ordinal stands for what it counts: "the second is waiting", "both are due"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj") or complements(token):
+        return False
+    return token.lower_ in _STAND_INS or (token.lower_ in _PLACES_IN_ROW and _has_the(token))
+
+
+def _has_the(token: Token) -> bool:
+    return any(c.lower_ in ("the", "a") for c in token.children) and token.pos_ in ("ADJ", "NOUN", "PRON", "ADV")
 
 
 def _is_remainder(scene: Scene, token: Token) -> bool:
@@ -179,7 +203,8 @@ def make_theme(scene: Scene, tokens: list[Token], riders: list[Token], *, whole:
         classes=frozenset(c for _, c in classed if c is not None),
         taken_up=first is not None
         and (_is_taken_up(scene, first) or any(_is_taken_up(scene, scene.doc[i]) for i in vehicles)),
-        pronoun=first is not None and (first.pos_ == "PRON" or first.lower_ in PRONOUNS),
+        pronoun=first is not None
+        and (first.pos_ == "PRON" or first.lower_ in PRONOUNS or is_stand_in(first)),
         fresh=any(modifiers(t) & _OTHER or {c.lower_ for c in t.children} & _OTHER for t in tokens),
         lemmas=frozenset(t.lemma_.lower() for t in nouns if t.pos_ in ("NOUN", "PROPN")),
     )
@@ -287,5 +312,5 @@ def is_cargo(theme: Theme, trigger: Trigger, *, goods_known: bool) -> bool:
     if "carrier" in theme.classes or ((theme.names or "craft" in theme.classes) and goods_known):
         return trigger.kind != "receive" or trigger.strict
     if theme.pronoun and not theme.classes:
-        return goods_known
+        return goods_known or trigger.strict
     return trigger.strict and bool(theme.lemmas or trigger.kind == "transfer")

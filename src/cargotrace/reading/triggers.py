@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargotrace.reading.grammar import ancestors, children, complements
+from cargotrace.reading.grammar import ancestors, children, complements, is_passive
 from cargotrace.reading.lexicon import carrier_mode, words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NEEDS, NOUNS, VERBS, Trigger, bases
@@ -178,9 +178,15 @@ def _particle(verb: Token) -> str:
     if particles:
         return str(particles[0].lower_)
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if following is not None and is_passive(verb) and _leads_to_vehicle(following):
+        return ""  # "were taken on trailers"
     if following is not None and following.lower_ in _LOOSE_PARTICLES and following.head.i == verb.i:
         return str(following.lower_)
     return ""
+
+
+def _leads_to_vehicle(word: Token) -> bool:
+    return any(c.dep_ == "pobj" and carrier_mode(c.lemma_.lower()) for c in word.children)
 
 
 def _ties(verb: Token, scene: Scene) -> set[str]:

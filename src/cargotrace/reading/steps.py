@@ -1,0 +1,142 @@
+"""How two passages on one mover fit: they are one leg, the second goes on from the first, or it came before.
+
+Each row answers for two passages that are known to speak of one mover; that they do is decided in
+:mod:`cargotrace.reading.movers`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cargotrace.dates import DateRange
+from cargotrace.places.mention import Mention
+from cargotrace.reading.claims import Cargo
+from cargotrace.reading.drafts import Draft
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.unify import clashes, same_place, unify, within
+
+_LEAVING = ("depart", "go", "load")
+_COMING = ("arrive", "unload", "seen")
+
+
+def one_leg(scene: Scene, leg: Draft, draft: Draft) -> Draft | None:
+    """Return the leg that two passages on one mover tell together, or None."""
+    if leg.negated != draft.negated or not _may_be_one(leg, draft):
+        return None
+    one = unify(leg, draft) or _with_part(leg, draft)
+    if one is None and _reroutes(scene, leg, draft):
+        one = unify(replace(leg, destination=None), draft)
+    return one if one is not None and _in_time(one) else None
+
+
+def _may_be_one(leg: Draft, draft: Draft) -> bool:
+    """Refuse to read a second sailing as the first one: "stopped in Istanbul … and sailed again".
+
+    What is bound somewhere now is not what was delivered there long before.
+    """
+    if "heading" in leg.rule and draft.arrive is not None and draft.kind == "transfer":
+        return False
+    if leg.destination is not None and leg.origin is not None and draft.kind in _LEAVING:
+        not_begun = leg.depart is None and leg.arrive is None
+        return draft.ends > 0 or draft.depart is None or not_begun
+    if leg.origin is None and leg.destination is not None and draft.origin is not None:
+        return draft.destination is not None or not _moves_on(leg, draft)
+    return True
+
+
+def _moves_on(leg: Draft, draft: Draft) -> bool:
+    """Say whether a departure is told to be later than an arrival: it is not where that began."""
+    if draft.earlier or leg.arrive is None or draft.depart is None:
+        return False
+    return _after(draft.depart, leg.arrive)
+
+
+def _after(later: DateRange, earlier: DateRange) -> bool:
+    first, last = later.earliest, earlier.latest
+    return first is not None and last is not None and first > last
+
+
+def _in_time(leg: Draft) -> bool:
+    """Say whether a leg does not arrive before it leaves."""
+    return leg.depart is None or leg.arrive is None or not _after(leg.depart, leg.arrive)
+
+
+def _with_part(leg: Draft, draft: Draft) -> Draft | None:
+    """Join passages whose amounts differ where the later one tells how much of the first came in."""
+    if leg.origin is None or draft.destination is None or leg.destination is not None:
+        return None
+    if draft.origin is not None or draft.kind not in _COMING or leg.cargo is None or draft.cargo is None:
+        return None
+    if not clashes(leg.cargo, draft.cargo):
+        return None
+    return unify(replace(leg, cargo=None), draft)
+
+
+def _reroutes(scene: Scene, leg: Draft, draft: Draft) -> bool:
+    """Say whether what only was bound somewhere is then told to have come in, or to be, elsewhere."""
+    if leg.destination is None or leg.arrive is not None or leg.origin is None and "heading" not in leg.rule:
+        return False
+    came = draft.kind in _COMING and draft.origin is None and draft.destination is not None
+    return came and ("heading" in leg.rule or _is_intended(scene, leg.destination))
+
+
+def _is_intended(scene: Scene, mention: Mention) -> bool:
+    head = scene.head(mention).head
+    return head.lower_ in ("for", "towards", "toward")
+
+
+def is_earlier_stop(leg: Draft, draft: Draft) -> bool:
+    """Say whether a mover came in somewhere before it came to where a leg ends."""
+    only = draft.destination is not None and draft.origin is None and leg.destination is not None
+    day = draft.arrive or draft.depart
+    return only and day is not None and leg.arrive is not None and _after(leg.arrive, day)
+
+
+def goes_on(leg: Draft, draft: Draft) -> bool:
+    """Say whether a passage tells what a mover did after it came to the end of a leg."""
+    if leg.destination is None or draft.origin is not None or draft.earlier or draft.loaded is not None:
+        return False
+    if "stay" in draft.rule:
+        return False
+    if draft.destination is not None and within(leg.destination, draft.destination):
+        return False
+    if draft.destination is None and leg.weak:
+        return False
+    reloaded = draft.kind == "load" and "unknown" not in (draft.mode, leg.mode) and draft.mode != leg.mode
+    return draft.destination is not None or draft.depart is not None or reloaded
+
+
+def came_before(leg: Draft, draft: Draft) -> bool:
+    """Say whether a passage tells how a mover came to where a leg starts."""
+    if not draft.earlier or leg.origin is None or draft.origin is None or draft.destination is not None:
+        return False
+    return not same_place(leg.origin, draft.origin) and not within(draft.origin, leg.origin)
+
+
+def onward(leg: Draft, draft: Draft, *, share: bool) -> Draft:
+    """Return the leg that starts where another ended."""
+    same_vehicle = draft.mode == "unknown" and (draft.vessels or draft.theme.pronoun) and leg.vessels
+    same_cargo = share or not (leg.cargo and draft.cargo and clashes(leg.cargo, draft.cargo))
+    return draft.by(
+        "chain",
+        mode=leg.mode if same_vehicle else draft.mode,
+        origin=leg.destination,
+        cargo=_carried(leg.cargo, draft.cargo, share=share) if same_cargo else draft.cargo,
+        vessels=draft.vessels or (() if share else leg.vessels),
+        weak=False,
+    )
+
+
+def _carried(before: Cargo | None, now: Cargo | None, *, share: bool) -> Cargo | None:
+    """Return what goes on: what is told now, of the kind told before."""
+    if now is None:
+        return replace(before, quantity=None, quantity_wording=None) if share and before else before
+    if before is None:
+        return now
+    return replace(now, kind=now.kind or before.kind) if now.quantity is not None else now
+
+
+def share_of(leg: Draft, draft: Draft) -> Draft:
+    """Return a leg told of a whole group, without what is true of the whole alone."""
+    cargo = replace(leg.cargo, quantity=None, quantity_wording=None) if leg.cargo is not None else None
+    return replace(leg, cargo=cargo, vessels=draft.vessels, trips=None, trips_wording=None)
