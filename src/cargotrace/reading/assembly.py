@@ -16,7 +16,7 @@ from cargotrace.reading.narrative import walk
 from cargotrace.reading.presence import find_stays
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.tallies import find_tallies
-from cargotrace.reading.unify import clashes, same_place, unify, within
+from cargotrace.reading.unify import same_place, unify, within
 
 #: a thing is taken up again within this many sentences
 _REACH = 4

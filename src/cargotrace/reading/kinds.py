@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from cargotrace.reading.lexicon import CARRIERS, CRAFT, ESCORTS, carrier_mode
+from cargotrace.reading.lexicon import CARRIERS, CRAFT, ESCORTS, carrier_mode, words
 
 _VEHICLES = frozenset(CARRIERS) | frozenset(CRAFT)
 #: vehicles of any family, and of any sort within a family
 _ANY_FAMILY = frozenset({"convoy", "fleet", "craft", "vehicle", "caravan"})
 _WIDE = {
-    "sea": frozenset("ship vessel boat craft steamer freighter motorship carrier convoy tanker fleet".split()),
-    "road": frozenset("truck lorry vehicle convoy trailer van fleet caravan".split()),
-    "rail": frozenset("train wagon railcar convoy".split()),
-    "air": frozenset("aircraft plane flight jet airplane aeroplane".split()),
-    "inland_waterway": frozenset("barge vessel boat convoy craft tow".split()),
+    "sea": frozenset(
+        [
+            "ship",
+            "vessel",
+            "boat",
+            "craft",
+            "steamer",
+            "freighter",
+            "motorship",
+            "carrier",
+            "convoy",
+            "tanker",
+            "fleet",
+        ]
+    ),
+    "road": frozenset(["truck", "lorry", "vehicle", "convoy", "trailer", "van", "fleet", "caravan"]),
+    "rail": frozenset(["train", "wagon", "railcar", "convoy"]),
+    "air": frozenset(["aircraft", "plane", "flight", "jet", "airplane", "aeroplane"]),
+    "inland_waterway": frozenset(["barge", "vessel", "boat", "convoy", "craft", "tow"]),
 }
 #: nouns for goods of any kind
-_GENERIC = frozenset(
-    "shipment consignment cargo load delivery container freight goods good lot batch supply item material "
-    "aid relief equipment stuff product box crate bag sack package parcel merchandise stock haul quantity "
-    "tonnage remainder rest part ton tonne".split()
+_GENERIC = words(
+    "shipment consignment cargo load delivery container freight goods good lot batch supply item "
+    "material aid relief equipment stuff product box crate bag sack package parcel merchandise stock "
+    "haul quantity tonnage remainder rest part ton tonne"
 )
 #: wider nouns and what they may mean
 _WIDER = {

@@ -45,7 +45,11 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
         if _qualifies_goods(scene, stop, word, theme, trigger):
             adjectives.append(stop)
             continue
-        role = role_of(scene, stop, word, trigger) if stop.relation != "where" else _where_role(word, trigger, stops)
+        role = (
+            role_of(scene, stop, word, trigger)
+            if stop.relation != "where"
+            else _where_role(word, trigger, stops)
+        )
         if role is not None:
             by_role[role].append(stop)
     if any(s.preposition in TO for s in by_role["destination"]):

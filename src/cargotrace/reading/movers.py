@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.grammar import children, complements, objects, subjects
 from cargotrace.reading.kinds import are_alike, family_of, is_generic, takes_up_kind
+from cargotrace.reading.lexicon import words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme
 
@@ -33,10 +34,11 @@ _BOTH = frozenset({"both", "all"})
 _PRONOUNS = _ONE | _MANY
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "other", "others", "latter", "former"})
-_SHARES = frozenset(
-    "part half most some third quarter bulk majority rest remainder balance portion many several few one two "
-    "three four five six seven eight nine ten dozen none".split()
+_SHARES = words(
+    "part half most some third quarter bulk majority rest remainder balance portion many several few "
+    "one two three four five six seven eight nine ten dozen none"
 )
+_FLOWS = frozenset({"shipment", "delivery", "supply", "export", "import", "sale", "transfer", "movement"})
 _WHOLES = _PRONOUNS | {"which", "whom", "the"}
 
 
@@ -95,7 +97,7 @@ def refer(scene: Scene, draft: Draft, sentence: int) -> Reference:
     around = [*named, *actors]
     definite = [t for t in named if _is_definite(t) and not (bound and children(t, "poss"))]
     vehicles = {t.lemma_.lower() for t in definite if t.i in draft.theme.vehicles}
-    goods = {t.lemma_.lower() for t in definite if t.i in draft.theme.goods}
+    goods = {t.lemma_.lower() for t in definite if t.i in draft.theme.goods and not _is_flow(t)}
     share = any(_is_share(t) for t in around) or is_bare_amount(draft)
     return Reference(
         theme=draft.theme,
@@ -111,6 +113,11 @@ def refer(scene: Scene, draft: Draft, sentence: int) -> Reference:
     )
 
 
+def _is_flow(token: Token) -> bool:
+    """Say whether a noun means all that goes, not one lot: "the shipments", "these deliveries"."""
+    return token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in _FLOWS
+
+
 def is_bare_amount(draft: Draft) -> bool:
     """Say whether a passage names only a number of what was told before: "6,400 tonnes were railed to"."""
     theme = draft.theme
@@ -122,7 +129,12 @@ def is_bare_amount(draft: Draft) -> bool:
 
 def exceeds(draft: Draft, whole: Draft) -> bool:
     """Say whether an amount cannot be part of what was told before it: more of it, or another unit."""
-    if whole.cargo is None or whole.cargo.quantity is None or draft.cargo is None or draft.cargo.quantity is None:
+    if (
+        whole.cargo is None
+        or whole.cargo.quantity is None
+        or draft.cargo is None
+        or draft.cargo.quantity is None
+    ):
         return False
     return draft.cargo.quantity >= whole.cargo.quantity or draft.cargo.unit not in (whole.cargo.unit, None)
 
@@ -175,7 +187,11 @@ def _is_plural(scene: Scene, tokens: list[Token]) -> bool | None:
         return len(tokens) > 1 and any(c.dep_ == "conj" for c in first.children)
     if first.lemma_.lower() in ("convoy", "fleet", "caravan"):
         return None
-    return first.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in first.children) or first.lower_ in _MANY
+    return (
+        first.tag_ in ("NNS", "NNPS")
+        or any(c.dep_ == "conj" for c in first.children)
+        or first.lower_ in _MANY
+    )
 
 
 def _is_share(token: Token) -> bool:
@@ -193,7 +209,8 @@ def _is_share(token: Token) -> bool:
     counts = word in _SHARES or token.pos_ == "NUM" or token.tag_ == "CD"
     wholes = [*complements(token)]
     return counts and any(
-        w.lower_ in _PRONOUNS | {"which", "whom"} or (w.tag_ in ("NNS", "NN") and _is_definite(w)) for w in wholes
+        w.lower_ in _PRONOUNS | {"which", "whom"} or (w.tag_ in ("NNS", "NN") and _is_definite(w))
+        for w in wholes
     )
 
 
@@ -242,7 +259,9 @@ def _by_noun(mover: Mover, reference: Reference) -> Link | None:
 def _is_other_goods(mover: Mover, reference: Reference) -> bool:
     """Say whether goods with a name of their own cannot be what a mover carries."""
     mine = {g for g in reference.theme.lemmas if not is_generic(g)}
-    return bool(mine) and bool(mover.theme.goods) and not any(takes_up_kind(g, mover.theme.lemmas) for g in mine)
+    return (
+        bool(mine) and bool(mover.theme.goods) and not any(takes_up_kind(g, mover.theme.lemmas) for g in mine)
+    )
 
 
 def _by_pronoun(mover: Mover, reference: Reference, apart: int) -> Link | None:
@@ -266,7 +285,12 @@ def may_be_only(mover: Mover, reference: Reference) -> bool:
         return False
     if not reference.vehicles | reference.goods:
         return False
-    if reference.families and mover.families and not reference.families & mover.families and reference.vehicles:
+    if (
+        reference.families
+        and mover.families
+        and not reference.families & mover.families
+        and reference.vehicles
+    ):
         return False
     return not _is_other_goods(mover, reference)
 

@@ -1,4 +1,4 @@
-"""A report read as a story: its passages in text order, each on a mover whose legs it opens, closes or extends.
+"""A report read as a story: its passages in text order, each on a mover whose legs it tells.
 
 A mover (a vehicle, a lot of goods) keeps the legs told of it so far. A passage that speaks of it
 (:mod:`cargotrace.reading.movers`) becomes, by the first row that fits (:mod:`cargotrace.reading.steps`),
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from cargotrace.reading.claims import Evidence
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.movers import (
     LINKS,
@@ -25,7 +26,7 @@ from cargotrace.reading.movers import (
     taken_up,
 )
 from cargotrace.reading.presence import as_stay, is_waiting
-from cargotrace.reading.scene import Scene
+from cargotrace.reading.scene import Scene, trimmed
 from cargotrace.reading.steps import came_before, goes_on, is_earlier_stop, one_leg, onward, share_of
 from cargotrace.reading.themes import Theme
 
@@ -48,7 +49,7 @@ class Story:
             return
         for number in self._meant(reference, draft):
             if number is not None and is_waiting(self.scene, draft):
-                draft = self._waiting(number, draft)  # noqa: PLW2901
+                draft = self._waiting(number, draft)
             if number is None:
                 self._begin(draft, reference)
             elif self._is_share(number, reference):
@@ -77,9 +78,7 @@ class Story:
 
     def told(self) -> list[Draft]:
         """Return the legs, without those of groups whose members tell them in full."""
-        return [
-            leg for n, leg in enumerate(self.legs) if n not in self.detailed or leg.ends == 2
-        ]
+        return [leg for n, leg in enumerate(self.legs) if n not in self.detailed or leg.ends == 2]
 
     def _meant(self, reference: Reference, draft: Draft) -> list[int | None]:
         """Return the movers that a passage speaks of; None stands for a new one."""
@@ -93,7 +92,11 @@ class Story:
             if len(each) > 1:
                 return list(each)
         if reference.share:
-            found = [f for f in found if self._is_same(f[1], reference) or self._may_be_whole(f[1], reference, draft)]
+            found = [
+                f
+                for f in found
+                if self._is_same(f[1], reference) or self._may_be_whole(f[1], reference, draft)
+            ]
         if found:
             return [max(found, key=lambda f: (max(f[0], -2), self._recency(f[1])))[1]]
         return [self._only(reference, draft)]
@@ -130,7 +133,7 @@ class Story:
         return reference.share and not self._is_same(number, reference)
 
     def _is_same(self, number: int, reference: Reference) -> bool:
-        """Say whether a passage names what moves with the very words of a mover: "assembled and delivered"."""
+        """Say whether a passage has the very words of a mover: "assembled and delivered"."""
         mover = self.movers[number]
         return mover.sentence == reference.sentence and bool(
             set(reference.theme.tokens) & set(mover.theme.tokens)
@@ -189,8 +192,14 @@ class Story:
             if came_before(leg, draft):
                 return draft.by("came-before", destination=leg.origin, weak=False)
             if goes_on(leg, draft):
-                return onward(leg, draft, share=False)
+                return self._sourced(onward(leg, draft, share=False), leg)
         return draft
+
+    def _sourced(self, leg: Draft, before: Draft) -> Draft:
+        """Add the sentence that brought a mover to where a leg starts, as evidence of the leg's origin."""
+        sentence = self.scene.doc[before.trigger].sent
+        span = self.scene.report.span(*trimmed(sentence))
+        return replace(leg, evidence=(*leg.evidence, Evidence(field="origin", span=span)))
 
     def _tell_share(self, number: int, draft: Draft, reference: Reference) -> None:
         mover = self.movers[number]
@@ -204,7 +213,9 @@ class Story:
                 stop = self._next(mover, draft)
                 return self._add_member(stop.by("share"), mover, reference)
             if goes_on(leg, draft):
-                return self._add_member(onward(leg, draft, share=True).by("share"), mover, reference)
+                return self._add_member(
+                    self._sourced(onward(leg, draft, share=True).by("share"), leg), mover, reference
+                )
         return self._begin(draft, reference)
 
     def _add_member(self, leg: Draft, group: Mover, reference: Reference) -> None:

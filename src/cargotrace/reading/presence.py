@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import Stop, find_stops
 from cargotrace.reading.grammar import children, is_passive, objects, subjects
+from cargotrace.reading.lexicon import words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme, make_theme
 from cargotrace.reading.verbs import AT
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: verbs of being somewhere, as the parse gives their lemmas ("lay off" may come out as "lay")
-_STAYING = frozenset(
-    "be remain stay lie lay wait stand sit ride linger languish idle rest anchor moor berth queue await".split()
+_STAYING = words(
+    "be remain stay lie lay wait stand sit ride linger languish idle rest anchor moor berth queue await"
 )
 #: participles that keep a mover where it is: "has been held in Harar"
-_KEPT = frozenset(
-    "stick strand hold detain impound park moor anchor dock berth store keep warehouse maroon block arrest "
-    "seize stall delay halt stop immobilise immobilize quarantine lay moor tie pile stack stockpile trap "
-    "refuse turn divert".split()
+_KEPT = words(
+    "stick strand hold detain impound park moor anchor dock berth store keep warehouse maroon block "
+    "arrest seize stall delay halt stop immobilise immobilize quarantine lay moor tie pile stack "
+    "stockpile trap refuse turn divert"
 )
 _WAITING = frozenset({"wait", "strand", "maroon", "store", "stockpile", "gather", "assemble"})
 #: verbs of asking to be let in, whose object is the place: "tried Cadiz, which refused her"
@@ -64,7 +65,7 @@ def find_stays(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def is_waiting(scene: Scene, draft: Draft) -> bool:
-    """Say whether a passage only tells where something waits, which reads as its start if nothing came before."""
+    """Say whether a passage only tells where something waits: its start, if nothing came before."""
     alone = draft.kind == "load" and draft.origin is not None and draft.destination is None
     return alone and scene.doc[draft.trigger].lemma_.lower() in _WAITING
 
@@ -108,9 +109,13 @@ def _verb_of(scene: Scene, stop: Stop) -> Token | None:
         return token if token.lemma_ == "be" else None
     if stop.preposition not in _NEAR and stop.preposition not in _AWAY:
         return None
+    return _climb(token, stop.preposition)
+
+
+def _climb(token: Token, preposition: str) -> Token | None:
     for _ in range(_STEPS):
         if token.pos_ in ("VERB", "AUX"):
-            return token if _keeps(token, stop.preposition) else None
+            return token if _keeps(token, preposition) else None
         if token.lower_ in _STUCK and token.dep_ in ("acomp", "advmod", "oprd"):
             token = token.head
             return token if token.pos_ in ("VERB", "AUX") else None
@@ -141,4 +146,3 @@ def _stayer(scene: Scene, verb: Token) -> Theme | None:
     moved = theme.goods or theme.vehicles or (theme.pronoun and not theme.classes)
     people = theme.classes & {"people", "money", "abstract", "escort"}
     return theme if moved and not people else None
-

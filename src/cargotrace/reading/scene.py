@@ -11,6 +11,7 @@ from cargotrace.reports import Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
     from cargotrace.reading.dating import DateMention
     from cargotrace.reading.quantities import QuantityMention
@@ -75,6 +76,20 @@ def span_root(doc: Doc, start: int, end: int) -> Token:
     if span is None or not len(span):
         return next((t for t in doc if t.idx + len(t) > start), doc[len(doc) - 1])
     return span.root
+
+
+def trimmed(sentence: Sentence) -> tuple[int, int]:
+    """Return the character offsets of a sentence without the white space around it.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> trimmed(next(parse("  She left. ").sents))
+    (2, 11)
+    """
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return start, max(start, sentence.start_char + len(text.rstrip()))
 
 
 def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.attribution import Attribution, attribute
 from cargotrace.reading.claims import Certainty, Evidence, EvidenceField, MovementClaim
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.scene import Scene
+from cargotrace.reading.scene import Scene, trimmed
 from cargotrace.reports import Span
 
 if TYPE_CHECKING:
@@ -87,7 +87,5 @@ def _evidence(
 
 
 def _sentence(scene: Scene, sentence: Sentence) -> Span:
-    text = scene.report.text[sentence.start_char : sentence.end_char]
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    end = sentence.start_char + len(text.rstrip())
-    return scene.report.span(start, max(start, min(end, start + _MAX_QUOTE)))
+    start, end = trimmed(sentence)
+    return scene.report.span(start, min(end, start + _MAX_QUOTE))

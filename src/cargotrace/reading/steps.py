@@ -15,6 +15,7 @@ from cargotrace.reading.drafts import Draft
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.unify import clashes, same_place, unify, within
 
+_WEEK = 7
 _LEAVING = ("depart", "go", "load")
 _COMING = ("arrive", "unload", "seen")
 
@@ -34,6 +35,8 @@ def _may_be_one(leg: Draft, draft: Draft) -> bool:
 
     What is bound somewhere now is not what was delivered there long before.
     """
+    if draft.weak_origin and leg.origin is None and draft.sentence != leg.sentence:
+        return False  # whose goods they are does not say where this lot came from
     if "heading" in leg.rule and draft.arrive is not None and draft.kind == "transfer":
         return False
     if leg.destination is not None and leg.origin is not None and draft.kind in _LEAVING:
@@ -57,8 +60,11 @@ def _after(later: DateRange, earlier: DateRange) -> bool:
 
 
 def _in_time(leg: Draft) -> bool:
-    """Say whether a leg does not arrive before it leaves."""
-    return leg.depart is None or leg.arrive is None or not _after(leg.depart, leg.arrive)
+    """Say whether a leg does not arrive before it leaves; a weekday may have been put a week too early."""
+    if leg.depart is None or leg.arrive is None or not _after(leg.depart, leg.arrive):
+        return True
+    first, last = leg.depart.earliest, leg.arrive.latest
+    return first is not None and last is not None and (first - last).days < _WEEK
 
 
 def _with_part(leg: Draft, draft: Draft) -> Draft | None:
@@ -74,7 +80,11 @@ def _with_part(leg: Draft, draft: Draft) -> Draft | None:
 
 def _reroutes(scene: Scene, leg: Draft, draft: Draft) -> bool:
     """Say whether what only was bound somewhere is then told to have come in, or to be, elsewhere."""
-    if leg.destination is None or leg.arrive is not None or leg.origin is None and "heading" not in leg.rule:
+    if (
+        leg.destination is None
+        or leg.arrive is not None
+        or (leg.origin is None and "heading" not in leg.rule)
+    ):
         return False
     came = draft.kind in _COMING and draft.origin is None and draft.destination is not None
     return came and ("heading" in leg.rule or _is_intended(scene, leg.destination))

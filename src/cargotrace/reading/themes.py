@@ -101,14 +101,19 @@ def _follows_vehicle(scene: Scene, token: Token) -> bool:
 
 
 def is_stand_in(token: Token) -> bool:
-    """Say whether a number or an ordinal stands for what it counts: "the second is waiting", "both are due"."""
+    """Say whether a number or an ordinal stands for what it counts: "both are due"."""
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj") or complements(token):
         return False
     return token.lower_ in _STAND_INS or (token.lower_ in _PLACES_IN_ROW and _has_the(token))
 
 
 def _has_the(token: Token) -> bool:
-    return any(c.lower_ in ("the", "a") for c in token.children) and token.pos_ in ("ADJ", "NOUN", "PRON", "ADV")
+    return any(c.lower_ in ("the", "a") for c in token.children) and token.pos_ in (
+        "ADJ",
+        "NOUN",
+        "PRON",
+        "ADV",
+    )
 
 
 def _is_remainder(scene: Scene, token: Token) -> bool:

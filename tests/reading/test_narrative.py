@@ -1,0 +1,141 @@
+"""Movements told in steps: over several sentences or clauses, by name, noun, pronoun or share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cargotrace.places.gazetteer import load_gazetteer
+from cargotrace.reading.claims import MovementClaim
+from cargotrace.reading.reader import read
+from cargotrace.reports import Report
+
+Pairs = set[tuple[str | None, str | None]]
+
+
+def claims(text: str) -> tuple[MovementClaim, ...]:
+    return read(Report(id="r", text=text, published=date(1999, 8, 14)), gazetteer=load_gazetteer()).movements
+
+
+def pairs(text: str) -> Pairs:
+    return {
+        (c.origin.name if c.origin else None, c.destination.name if c.destination else None)
+        for c in claims(text)
+    }
+
+
+STORIES: list[tuple[str, str, Pairs]] = [
+    (
+        "she reached",
+        "The freighter Nordstern left Gdynia on 3 March with 4,000 tonnes of sulphur. She reached Antwerp "
+        "six days later and was unloaded at once.",
+        {("Gdynia", "Antwerp")},
+    ),
+    (
+        "the ship anchored off",
+        "The bulk carrier Ionian Trader sailed from Constanta on 11 May with 22,000 tons of maize. Ten days "
+        "later the ship anchored off Alexandria to wait for a berth.",
+        {("Constanta", "Alexandria")},
+    ),
+    (
+        "the convoy",
+        "Forty trucks were loaded with flour at Gaziantep on Sunday. The convoy reached Idlib on Tuesday "
+        "night.",
+        {("Gaziantep", "Idlib")},
+    ),
+    (
+        "of these, and the rest",
+        "The Maersk Vela landed 900 containers at Mombasa last week. Of these, 300 were put on trains for "
+        "Nairobi; the rest were trucked to Kampala.",
+        {(None, "Mombasa"), ("Mombasa", "Nairobi"), ("Mombasa", "Kampala")},
+    ),
+    (
+        "stuck on the way",
+        "A convoy of 20 lorries with cement that set out from Dire Dawa on 4 June for Gode is still stuck in "
+        "Harar, its drivers said.",
+        {("Dire Dawa", "Harar")},
+    ),
+    (
+        "one of those that wait",
+        "Three ships with fertilizer are lying off Chittagong. One of them, the Baltic Pearl, left Riga on "
+        "2 January with 18,000 tonnes.",
+        {("Riga", "Chittagong")},
+    ),
+    (
+        "loaded before",
+        "The reefer Isla Verde berthed at Hamburg yesterday with 3,100 tonnes of bananas. She had loaded the "
+        "fruit at Guayaquil.",
+        {("Guayaquil", "Hamburg")},
+    ),
+    (
+        "had come from",
+        "The tanker docked at Fos on Friday. She had come from Ras Tanura with 120,000 tonnes of crude.",
+        {("Ras Tanura", "Fos")},
+    ),
+    (
+        "a stay, then onward",
+        "The grain is in silos at Beira. It will be railed to Harare.",
+        {("Beira", "Harare")},
+    ),
+    (
+        "seen off a port",
+        "Two tankers left Bandar Abbas with fuel oil on 1 July. They were seen off Fujairah on Thursday.",
+        {("Bandar Abbas", "Fujairah")},
+    ),
+    (
+        "the first and the second",
+        "Two trains carrying coal left Donetsk on Tuesday. The first arrived in Kharkov on Wednesday and the "
+        "second is still waiting at Lozova.",
+        {("Donetsk", "Kharkov"), ("Donetsk", "Lozova")},
+    ),
+    (
+        "part of the cargo",
+        "The ship brought 30,000 tonnes of rice from Rangoon to Colombo. Part of the cargo, 8,000 tonnes, "
+        "was taken on to Male.",
+        {("Rangoon", "Colombo"), ("Colombo", "Male")},
+    ),
+    (
+        "calls on the way",
+        "The ship sailed from Santos with coffee on 1 March. She called at Dakar on 9 March and reached Le "
+        "Havre on 17 March.",
+        {("Santos", "Dakar"), ("Dakar", "Le Havre")},
+    ),
+    (
+        "two vehicles, two stories",
+        "The freighter Alma left Bremen with cars on Monday. The tanker Bruno reached Lisbon from Aruba with "
+        "gasoline on Friday.",
+        {("Bremen", None), ("Aruba", "Lisbon")},
+    ),
+    (
+        "other goods",
+        "The steel left Bremen by ship on Monday. The wheat reached Lisbon on Friday.",
+        {("Bremen", None), (None, "Lisbon")},
+    ),
+    (
+        "people move no cargo",
+        "The minister left Paris on Monday. He arrived in Dakar the next day to open a school. The wheat "
+        "left Rouen on Friday.",
+        {("Rouen", None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [s[1:] for s in STORIES], ids=[s[0] for s in STORIES])
+def test_stories_in_steps(text: str, expected: Pairs) -> None:
+    assert pairs(text) == expected
+
+
+def test_a_joined_leg_quotes_both_sentences() -> None:
+    first = "The freighter Nordstern left Gdynia with sulphur."
+    (claim,) = claims(f"{first} She reached Antwerp six days later.")
+    assert [s.quote for s in claim.spans("movement")] == [first, "She reached Antwerp six days later."]
+
+
+def test_a_leg_onward_quotes_where_the_goods_had_come_to() -> None:
+    first = "The steel was landed at Haiphong on 3 April."
+    onward = claims(f"{first} It went on by rail to Hanoi.")[-1]
+    assert onward.destination is not None
+    assert onward.destination.name == "Hanoi"
+    assert first in [s.quote for s in onward.spans("origin")]
+    assert "chain" in onward.rule.split("+")
