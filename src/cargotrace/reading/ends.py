@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cargotrace.places.mention import Mention
 from cargotrace.reading.grammar import is_passive
-from cargotrace.reading.lexicon import FACILITIES, RECIPIENTS
+from cargotrace.reading.lexicon import FACILITIES, RECIPIENTS, noun_class
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import AT, FOR, FROM, TO, VIA, Trigger
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Role = Literal["origin", "destination", "via", "place", "country"]
-_INNER = frozenset({"of", "at", "in", "near", "on", "off", "outside", "inside", "around", "for"})
+_INNER = frozenset(
+    {"of", "at", "in", "near", "on", "off", "outside", "inside", "around", "round", "along", "for"}
+)
 _STEPS = 8
 #: kinds of event that happen "off" a port, not away from it: "anchored off Lagos", "was seen off Larak"
 _STANDS_OFF = ("arrive", "seen", "unload", "load")
@@ -44,6 +46,11 @@ _DATELINE = re.compile(
     r"[A-Z][\w.'’ /-]{1,30}(?:,\s*[A-Z][\w.’' ]{1,25}){0,2}"
     r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)"
     r"(?:,?\s+\d{4})?)?\s*(?:\([^)\n]{2,30}\))?\s*(?:\s-|--|–|—|:)\s*(?=\S)"
+)
+#: what stands between a place and the one it lies in: "Batumi in Georgia", "Vohemar, on Madagascar's coast"
+_WITHIN = re.compile(
+    r",|\(|,? ?(?:in|on|off|of|a (?:\w+ )?(?:port|town|city|village) (?:in|on|of))(?: the)?"
+    r"(?: (?:north|south|east|west|central|upper|lower)[\w-]*)*(?: (?:coast|shore) of(?: the)?)?"
 )
 #: prepositions between a movement word and what it moves or passes
 _CARRIED_OVER = (
@@ -195,23 +202,32 @@ def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
         return head if stands or recipient else None
     if token.dep_ == "pobj" and head.lower_ in _INNER and head.dep_ == "prep":
         noun = head.head
-        if (
-            noun.lemma_.lower() in FACILITIES
-            and noun.pos_ in ("NOUN", "PROPN")
-            and noun.i not in scene.mention_at
-        ):
+        listed = noun.lemma_.lower() in FACILITIES and noun.pos_ in ("NOUN", "PROPN")
+        if (listed or _is_led_to(noun)) and noun.i not in scene.mention_at:
             return noun
     return None
 
 
+#: classes of nouns that are moved or carry, so that they do not stand for the place they are at
+_MOVING_CLASSES = frozenset({"goods", "package", "carrier", "craft", "escort", "money", "abstract"})
+
+
+def _is_led_to(noun: Token) -> bool:
+    """Say whether a noun that no table lists stands for its place: "from feedlots around Monteria"."""
+    led = noun.dep_ == "pobj" and noun.head.lower_ in FROM | TO and noun.pos_ == "NOUN"
+    return led and noun_class(noun.lemma_.lower()) not in _MOVING_CLASSES
+
+
 def _preposition(word: Token) -> tuple[str, Token]:
     """Return the outer preposition and what it hangs on: "from near X" is from, "out of X" is out."""
+    inner = word.lower_
     while word.dep_ in ("prep", "pcomp") and word.head.pos_ in ("ADP", "ADV") and not _has_object(word.head):
         word = word.head
     head = word.head
     while head.pos_ == "ADP" and head.dep_ in ("prep", "pcomp", "dative"):  # "from A to B" hung in a row
         head = head.head
-    return word.lower_, head
+    outer = word.lower_
+    return (inner if inner in FROM | TO and outer not in FROM | TO else outer), head  # "back to", "on to"
 
 
 def _measures_distance(word: Token) -> bool:
@@ -242,21 +258,7 @@ def is_container(scene: Scene, mention: Mention) -> bool:
         return False
     before = scene.mentions[index - 1]
     gap = scene.report.text[before.span.end : mention.span.start].strip().casefold()
-    if gap not in (
-        ",",
-        "in",
-        ", in",
-        "on",
-        "(",
-        "in the",
-        ", in the",
-        "on the",
-        "of",
-        "in western",
-        ", a port in",
-    ):
-        return False
-    return _lies_in(before, mention)
+    return _WITHIN.fullmatch(gap) is not None and _lies_in(before, mention)
 
 
 def _lies_in(inner: Mention, outer: Mention) -> bool:

@@ -56,6 +56,7 @@ def find_ends(scene: Scene, word: Token, trigger: Trigger, theme: Theme, stops: 
         by_role["destination"] = [s for s in by_role["destination"] if s.preposition not in FOR]
     _settle_pair(word, trigger, by_role)
     _settle_places(word, trigger, by_role)
+    _settle_gates(word, trigger, by_role)
     origins, destinations = _mentions(by_role["origin"]), _mentions(by_role["destination"])
     weak = False
     if adjectives and trigger.kind == "transfer" and not destinations and _only_subject(by_role["origin"]):
@@ -158,6 +159,22 @@ def _settle_places(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]
         by_role["origin"] = named[:1]
     if end == "destination" and not by_role["destination"]:
         by_role["destination"] = named[:1]
+
+
+def _settle_gates(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]]) -> None:
+    """Take the port that goods go out or come in through as that end, when no other is named.
+
+    "went out through Goole to Turkey", "entered Syria through Bab al-Hawa"
+    """
+    gates = [s for s in by_role["via"] if s.preposition in ("through", "via") and not _is_sea(s.mention)]
+    if len(gates) != 1:
+        return
+    particles = {c.lower_ for c in word.children if c.dep_ in ("prt", "advmod")}
+    outward = trigger.kind == "depart" or "out" in particles or word.lemma_ in ("export", "exit")
+    inward = trigger.kind in ("arrive", "receive", "unload") or "in" in particles
+    end: Role | None = "origin" if outward else "destination" if inward else None
+    if end is not None and not by_role[end]:
+        by_role[end], by_role["via"] = gates, []
 
 
 def _is_sea(mention: Mention) -> bool:

@@ -33,6 +33,7 @@ from cargotrace.reading.themes import (
     with_objects,
 )
 from cargotrace.reading.triggers import (
+    SEIZING,
     VOYAGING,
     find_triggers,
     goods_known,
@@ -230,9 +231,12 @@ def _traveller(scene: Scene, word: Token) -> Theme:
 
 def _heading_noun(scene: Scene, word: Token) -> Token | None:
     """Return the vehicle or goods right before "bound for" or "en route", whatever the parse made of it."""
-    if word.lower_ not in HEADING or word.lower_ in ("way", "course"):
+    if word.lower_ not in HEADING:
         return None
-    for i in range(word.i - 1, max(word.i - 6, word.sent.start - 1), -1):
+    theirs = any(c.lower_ in _POSSESSIVES for c in children(word, "poss"))
+    if word.lower_ in ("way", "course") and not theirs:
+        return None
+    for i in range(word.i - 1, max(word.i - (12 if theirs else 6), word.sent.start - 1), -1):
         kind = noun_theme_class(scene, scene.doc[i]) if scene.doc[i].pos_ in ("NOUN", "PROPN") else None
         if kind in ("craft", "carrier", "escort", "goods", "package"):
             return scene.doc[i]
@@ -306,6 +310,8 @@ def is_enough(scene: Scene, word: Token, trigger: Trigger, draft: Draft) -> bool
     theme, origin = draft.theme, draft.origin
     if draft.ends == 2:
         return True
+    if word.lemma_ in SEIZING:
+        return False
     if origin is not None and _is_measured(scene, word, trigger, draft):
         return True
     if (draft.destination is None and (origin is None or draft.weak_origin)) or is_promise(word):
@@ -349,7 +355,12 @@ def _is_pluperfect(verb: Token | None) -> bool:
     return verb is not None and any(c.lower_ == "had" for c in children(verb, "aux"))
 
 
+def _is_only_later(verb: Token) -> bool:
+    """Say whether "not" only puts a movement off: "not expected in Basel before Sunday"."""
+    return any(c.lower_ in ("before", "until", "till") for c in children(verb, "prep", "advcl"))
+
+
 def _is_negated(scene: Scene, verb: Token | None, theme: Theme) -> bool:
     if verb is not None and children(verb, "neg"):
-        return True
+        return not _is_only_later(verb)
     return any(c.lower_ == "no" for i in theme.tokens for c in scene.doc[i].children if c.dep_ == "det")

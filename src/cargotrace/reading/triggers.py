@@ -21,6 +21,9 @@ _TAKEN_IDLY = words(
 )
 _STOWING = frozenset({"put", "place", "hoist", "move", "transfer", "load"})
 _PUT_ABOARD = Trigger(kind="load", dates="depart")
+#: verbs of holding goods on their way; where they are held is where the rest of the way would begin
+SEIZING = words("stop seize intercept detain hold impound confiscate halt block turn_back")
+_HELD = Trigger(kind="load", dates="observed")
 _FOR_BUNKERS = re.compile(
     r"\bfor (?:bunkers?|bunkering|fuel|refuelling|refueling|water|repairs|orders|provisions)\b"
 )
@@ -127,11 +130,22 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
         return _will_be(token, scene)
     if lemma in _STOWING and _aboard_for(token, scene):
         return _PUT_ABOARD
+    if _is_seizure(token, lemma):
+        return _HELD
+    return None if _moves_nothing(token, lemma) else _listed(token, lemma, scene)
+
+
+def _is_seizure(token: Token, lemma: str) -> bool:
+    """Say whether goods are held on their way: "stopped 34 containers at Mombasa"."""
+    held = children(token, "dobj", "nsubjpass") if lemma in SEIZING else []
+    return bool(held) and held[0].lemma_.lower() not in NOUNS
+
+
+def _moves_nothing(token: Token, lemma: str) -> bool:
+    """Say whether a verb of moving is used for something else: a call for bunkers, "took a week"."""
     if lemma in ("call", "stop", "put") and _FOR_BUNKERS.search(token.sent.text):
-        return None
-    if lemma == "take" and any(c.lemma_.lower() in _TAKEN_IDLY for c in children(token, "dobj")):
-        return None
-    return _listed(token, lemma, scene)
+        return True
+    return lemma == "take" and any(c.lemma_.lower() in _TAKEN_IDLY for c in children(token, "dobj"))
 
 
 def _listed(token: Token, lemma: str, scene: Scene) -> Trigger | None:
@@ -160,7 +174,7 @@ def _aboard_for(verb: Token, scene: Scene) -> bool:
             heading = any(t.lower_ in ("for", "to") for t in inside) and any(
                 t.i in scene.mention_at for t in inside
             )
-            if vehicle and heading:
+            if vehicle and (heading or _ties(verb, scene) & {"at", "in"}):
                 return True
     return False
 
@@ -254,7 +268,8 @@ def owner(token: Token, triggers: dict[int, Trigger]) -> int:
     for head in ancestors(token):
         if head.i in triggers and head.pos_ in ("VERB", "AUX"):
             return head.i
-        if head.pos_ not in ("ADP", "NOUN") or (
+        joined = head.pos_ in ("NOUN", "NUM", "PROPN")  # "84 MT of food and 12 MT of supplies"
+        if (head.pos_ != "ADP" and not joined) or (
             head.pos_ == "ADP" and head.lower_ not in ("of", "with", "on")
         ):
             return token.i

@@ -87,7 +87,8 @@ VERBS: dict[str, Trigger] = {
     **_rows("take_off lift_off", Trigger(kind="depart", mode="air")),
     **_rows("fly", Trigger(kind="go", mode="air")),
     **_rows("rail", Trigger(kind="transfer", strict=True, mode="rail")),
-    **_rows("originate come", Trigger(kind="go", dates="arrive")),
+    **_rows("come", Trigger(kind="go", dates="arrive")),
+    **_rows("originate", Trigger(kind="load", dates="depart")),
     **_rows(
         "arrive reach enter get_through come_in get_in go_in pull_in pull_into roll_in come_ashore turn_up "
         "end_up stop show_up drive_in get_to draw_in "
