@@ -1,13 +1,16 @@
 """Exports of 100,000 legs against GeoDataFrame.to_file and to_parquet on the same geometry, in the same run.
 
-Two comparisons. "From the case": ours writes the case; theirs makes a GeoDataFrame of the case and writes it,
-which is what a user would otherwise do. "Writing alone": properties and geometry are there already for both,
-as rows for ours and as a GeoDataFrame for theirs. Times are CPU seconds of all threads, so that what else the
-machine does counts for neither. The last lines are peaks of memory while GeoJSON and CSV are streamed.
+Two comparisons. "Writing alone": properties and geometry are there already for both, in the form that each
+writer takes: rows for our GeoJSON and GeoPackage, Arrow columns and shapely geometry for our GeoParquet, a
+GeoDataFrame for theirs. "From the case": ours writes the case; theirs makes a GeoDataFrame of the case and
+writes it, which is what a user would otherwise do. Times are CPU seconds of all threads, the better of two,
+taken in turn, so that what else the machine does counts for neither. The last lines are peaks of memory while
+GeoJSON and CSV are streamed. Fails when one of ours is slower than theirs, or memory grows with the legs.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tempfile
@@ -21,6 +24,9 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 LEGS = 100_000
 VERTICES = 24
+TURNS = 2
+#: what all legs may need beyond a tenth of them while they are streamed, MB; their text is above 100 MB
+GROWTH_MB = 1.0
 
 
 def big_case(count: int) -> Any:
@@ -43,9 +49,16 @@ def big_case(count: int) -> Any:
 
 
 def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+def _best(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
+    """Return the best CPU time of each, taken in turn."""
+    turns = [(_seconds(ours), _seconds(theirs)) for _ in range(TURNS)]
+    return min(mine for mine, _ in turns), min(other for _, other in turns)
 
 
 def _flat(frame: Any) -> Any:
@@ -58,11 +71,13 @@ def _pairs(case: Any, folder: Path) -> Iterator[tuple[str, Callable[[], object],
     """Yield title, our writer and theirs."""
     from cargotrace import legs_frame
     from cargotrace.exports import geojson, geopackage, geoparquet
+    from cargotrace.exports.columns import column_groups
     from cargotrace.exports.layers import case_layer
 
     layer = case_layer(case, "legs")
     ready = list(layer.rows())
     held = replace(layer, rows=lambda: iter(ready))
+    columns = list(column_groups(layer))
     frame = legs_frame(case)
     flat = _flat(frame)
 
@@ -80,18 +95,22 @@ def _pairs(case: Any, folder: Path) -> Iterator[tuple[str, Callable[[], object],
         (folder / "b.gpkg").unlink(missing_ok=True)
         source.to_file(folder / "b.gpkg", driver="GPKG")
 
-    def ours_parquet(source: Any) -> None:
-        geoparquet.write_layer(source, folder / "a.parquet")
+    def ours_parquet(groups: Any) -> None:
+        geoparquet.write_groups(layer, groups, folder / "a.parquet")
 
     def theirs_parquet(source: Any) -> None:
         source.to_parquet(folder / "b.parquet")
 
-    yield "GeoJSON, from the case", lambda: ours_json(layer), lambda: theirs_json(_flat(legs_frame(case)))
     yield "GeoJSON, writing alone", lambda: ours_json(held), lambda: theirs_json(flat)
-    yield "GeoPackage, from the case", lambda: ours_gpkg(layer), lambda: theirs_gpkg(_flat(legs_frame(case)))
     yield "GeoPackage, writing alone", lambda: ours_gpkg(held), lambda: theirs_gpkg(flat)
-    yield "GeoParquet, from the case", lambda: ours_parquet(layer), lambda: theirs_parquet(legs_frame(case))
-    yield "GeoParquet, writing alone", lambda: ours_parquet(held), lambda: theirs_parquet(frame)
+    yield "GeoParquet, writing alone", lambda: ours_parquet(columns), lambda: theirs_parquet(frame)
+    yield "GeoJSON, from the case", lambda: ours_json(layer), lambda: theirs_json(_flat(legs_frame(case)))
+    yield "GeoPackage, from the case", lambda: ours_gpkg(layer), lambda: theirs_gpkg(_flat(legs_frame(case)))
+    yield (
+        "GeoParquet, from the case",
+        lambda: ours_parquet(column_groups(layer)),
+        lambda: theirs_parquet(legs_frame(case)),
+    )
 
 
 def _peak_mb(case: Any, format: str, folder: Path) -> float:
@@ -104,26 +123,31 @@ def _peak_mb(case: Any, format: str, folder: Path) -> float:
     return peak / 1e6
 
 
+def _streams(case: Any, tenth: Any, folder: Path) -> Iterator[bool]:
+    """Print the peaks of the formats that are streamed; yield whether each stays the same."""
+    for format in ("geojson", "csv"):
+        few, all_ = _peak_mb(tenth, format, folder), _peak_mb(case, format, folder)
+        print(f"{format:26} peak {few:6.2f} MB for a tenth, {all_:6.2f} MB for all", flush=True)
+        yield all_ < few + GROWTH_MB
+
+
 def main() -> int:
-    """Print the table."""
+    """Print the table; 1 when something in it is not as it must be."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else LEGS
     case = big_case(count)
-    print(f"{count:,} legs of {VERTICES} vertices, CPU seconds")
+    print(f"{count:,} legs of {VERTICES} vertices, CPU seconds, best of {TURNS}")
+    passed = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for title, ours, theirs in _pairs(case, folder):
-            mine, other = _seconds(ours), _seconds(theirs)
+            mine, other = _best(ours, theirs)
+            passed.append(other >= mine)
             print(
                 f"{title:26} ours {mine:6.2f}  geopandas {other:6.2f}  {other / mine:5.2f} times as fast",
                 flush=True,
             )
-        few = big_case(count // 10)
-        for format in ("geojson", "csv"):
-            print(
-                f"{format:26} peak {_peak_mb(few, format, folder):6.2f} MB for a tenth,"
-                f" {_peak_mb(case, format, folder):6.2f} MB for all"
-            )
-    return 0
+        passed += _streams(case, big_case(count // 10), folder)
+    return 0 if all(passed) else 1
 
 
 if __name__ == "__main__":

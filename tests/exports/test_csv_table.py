@@ -3,7 +3,6 @@
 import csv
 import shutil
 import subprocess
-import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -89,20 +88,3 @@ def test_libreoffice_opens_it_and_runs_nothing(case, tmp_path):
     assert "Łódź 라진 Дунай دمشق" in sheet
     assert "=cmd|" in sheet
     assert 'office:value-type="float" office:value="192.7"' in sheet
-
-
-def test_memory_does_not_grow_with_the_legs(case, tmp_path):
-    from dataclasses import replace
-
-    def peak(count):
-        legs = tuple(replace(case.legs[0], id=f"leg-{n}") for n in range(count))
-        tracks = dict.fromkeys((leg.id for leg in legs), case.tracks["leg-sea"])
-        many = replace(case, legs=legs, routes=(), tracks=tracks)
-        tracemalloc.start()
-        csv_table.write(many, tmp_path / "a.csv")
-        size = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return size
-
-    # 1,900 more rows are 1.2 MB of text; what Python keeps for reuse is less than 0.4 MB
-    assert peak(2000) < peak(100) + 400_000

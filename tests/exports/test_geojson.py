@@ -5,7 +5,6 @@ import itertools
 import json
 import shutil
 import subprocess
-import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -142,28 +141,6 @@ def test_geopandas_reads_it(case, tmp_path):
     frame = geopandas.read_file(export_case(case, "geojson", tmp_path / "a.geojson", layer="legs"))
     assert list(frame["id"]) == [leg.id for leg in case.legs]
     assert frame.crs.to_epsg() == 4326
-
-
-def test_memory_does_not_grow_with_the_legs(case):
-    from dataclasses import replace
-
-    class Sink:
-        def write(self, data):
-            return len(data)
-
-    def peak(count):
-        legs = tuple(replace(case.legs[0], id=f"leg-{n}") for n in range(count))
-        tracks = dict.fromkeys((leg.id for leg in legs), case.tracks["leg-sea"])
-        many = replace(case, legs=legs, routes=(), tracks=tracks)
-        layers = [case_layer(many, "legs")]
-        tracemalloc.start()
-        geojson.write_layers(Sink(), layers, name="x", reports=[])
-        size = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return size
-
-    # 1,900 more features are 1.9 MB of text; what Python keeps for reuse is less than 0.4 MB
-    assert peak(2000) < peak(100) + 400_000
 
 
 def test_an_unknown_format_or_layer_lists_the_known(case, tmp_path):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from cargotrace.exports import export_case, features, geopackage
-from cargotrace.exports.layers import LAYER_NAMES, case_layer
+from cargotrace.exports.layers import case_layer, case_layers
 from strategies import cases
 
 gdal = pytest.mark.skipif(not shutil.which("ogrinfo"), reason="ogrinfo (gdal-bin) is not installed: NOT RUN")
@@ -29,11 +29,11 @@ def _rows(path, sql, *values):
 
 
 @gdal
-def test_gdal_sees_every_layer_with_types_and_utc_times(path):
+def test_gdal_sees_every_layer_with_types_and_utc_times(case, path):
     done = subprocess.run(["ogrinfo", "-al", str(path)], capture_output=True, text=True, check=True)
     assert done.stderr == ""
-    for layer in LAYER_NAMES:
-        assert f"Layer name: {layer}\n" in done.stdout
+    for layer in case_layers(case):
+        assert f"Layer name: {layer.name}\n" in done.stdout
     assert "depart_start: Date (0.0)" in done.stdout
     assert "start: DateTime (0.0)" in done.stdout
     assert "start (DateTime) = 2023/09/07 00:00:00+00" in done.stdout

@@ -29,6 +29,29 @@ def test_the_metadata_are_those_of_geoparquet_1_1(path):
     assert metadata[b"credits"].startswith(b"Made with cargotrace")
 
 
+@pytest.mark.parametrize("layer", ["legs", "routes", "places", "extents"])
+def test_an_independent_validator_finds_the_core_class_kept(case, tmp_path, layer):
+    """All tests of the core class; none of them skipped that a file with geometry can be put to."""
+    import geoparquet_validator
+
+    path = export_case(case, "parquet", tmp_path / "b.parquet", layer=layer)
+    report = geoparquet_validator.check(str(path))
+    assert geoparquet_validator.failed(report, "core") == []
+    passed = {o["id"].rsplit("/")[-1] for o in report["outcomes"] if o["status"] == "pass"}
+    assert {"geo-metadata", "column-metadata", "wkb", "geometry-types", "bbox-array", "bbox-extent"} <= passed
+
+
+def test_the_validator_does_fail_a_file_with_a_wrong_box(path):
+    """A check that never fails proves nothing: the same file with its bounding box moved is refused."""
+    import geoparquet_validator
+    from pyarrow import parquet
+
+    geo = json.loads(parquet.read_metadata(path).metadata[b"geo"])
+    geo["columns"]["geometry"]["bbox"] = [0, 0, 1, 1]
+    parquet.write_table(parquet.read_table(path).replace_schema_metadata({"geo": json.dumps(geo)}), path)
+    assert "/conf/core/bbox-extent" in geoparquet_validator.failed(geoparquet_validator.check(str(path)))
+
+
 def test_columns_are_typed(path):
     import pyarrow as pa
     from pyarrow.parquet import read_schema

@@ -1,4 +1,4 @@
-"""KML: opened by libkml through GDAL, well-formed, in the order of the schema, hostile text harmless."""
+"""KML: opened by libkml through GDAL, valid by the OGC's schema, hostile text harmless."""
 
 import shutil
 import subprocess
@@ -6,13 +6,17 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from fastkml import validator
 from hypothesis import given, settings
+from lxml import etree
 
 from cargotrace.exports import export_case, kml
 from made_cases import HOSTILE
 from strategies import cases
 
 K = "{http://www.opengis.net/kml/2.2}"
+#: the OGC's schema of KML 2.2, as fastkml ships it
+SCHEMA = validator.get_schema_parser()
 #: children of a Placemark, in the order that the KML 2.2 schema asks for
 ORDER = ["name", "description", "TimeSpan", "styleUrl", "ExtendedData", "Point", "MultiGeometry"]
 
@@ -99,6 +103,14 @@ def test_any_case_is_well_formed_and_keeps_its_texts(tmp_path_factory, case):
     root = ElementTree.parse(path).getroot()
     marks = [m for m in root.iter(f"{K}Placemark") if m.find(f"{K}styleUrl") is not None]
     assert sorted(_field(mark, "id") for mark in marks) == sorted(leg.id for leg in case.legs)
+    SCHEMA.assertValid(etree.parse(path))
+
+
+def test_the_schema_does_refuse_what_is_out_of_order(path):
+    root = etree.parse(path)
+    mark = next(root.iter(f"{K}Placemark"))
+    mark.append(mark.find(f"{K}name"))
+    assert not SCHEMA.validate(root)
 
 
 def test_the_credits_are_in_the_description(path):

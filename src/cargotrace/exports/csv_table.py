@@ -34,15 +34,16 @@ def defused(text: str) -> str:
 
 def write(case: Case, path: Path, *, layer: str | None = None) -> None:
     """Write one layer, the legs unless another is named, in plain UTF-8."""
-    _write(case_layer(case, layer or "legs"), path, "utf-8")
+    write_layer(case_layer(case, layer or "legs"), path)
 
 
 def write_with_bom(case: Case, path: Path, *, layer: str | None = None) -> None:
     """Write the same with a byte order mark, by which Excel knows UTF-8."""
-    _write(case_layer(case, layer or "legs"), path, "utf-8-sig")
+    write_layer(case_layer(case, layer or "legs"), path, encoding="utf-8-sig")
 
 
-def _write(layer: Layer, path: Path, encoding: str) -> None:
+def write_layer(layer: Layer, path: Path, *, encoding: str = "utf-8") -> None:
+    """Write the rows of a layer, one at a time."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*(name for name, _ in layer.fields), *_POINTS[layer.shape], "credits"])

@@ -55,13 +55,19 @@ def entities(case: Case) -> Iterator[Entity]:
 def _entity(schema: str, *key: object, **properties: Any) -> Entity:
     """Return an entity; empty properties are left out, single values become lists."""
     words = "\x1f".join(map(str, key)).encode("utf-8", "replace")
-    lists = {
-        name: [clean_text(str(v)) for v in (value if isinstance(value, list | tuple) else [value])]
-        for name, value in properties.items()
-        if value not in (None, "", [], ())
-    }
+    lists = {name: _values(value) for name, value in properties.items()}
     digest = hashlib.sha1(words, usedforsecurity=False).hexdigest()
-    return {"id": f"cargotrace-{schema.lower()}-{digest}", "schema": schema, "properties": lists}
+    return {
+        "id": f"cargotrace-{schema.lower()}-{digest}",
+        "schema": schema,
+        "properties": {name: values for name, values in lists.items() if values},
+    }
+
+
+def _values(value: Any) -> list[str]:
+    """Return texts; the model has neither empty values nor single ones."""
+    several = value if isinstance(value, list | tuple) else [value]
+    return [clean_text(str(one)) for one in several if one not in (None, "")]
 
 
 def _document_id(report: str) -> str:

@@ -46,49 +46,12 @@ class Layer:
 #: what no format holds: control characters but tab and line ends, halves of surrogate pairs, non-characters
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-#: in the order written; the last two are left out of collections that mix layers
-LAYER_NAMES = ("legs", "routes", "places", "checks", "extents", "reports")
-
 
 def case_layers(case: Case) -> tuple[Layer, ...]:
     """Return the layers of a case: legs, routes, places, checks, circles of vague places, reports."""
-    return (
-        Layer(name="legs", title="Legs", shape="line", fields=LEG_FIELDS, rows=lambda: _clean(_legs(case))),
-        Layer(
-            name="routes",
-            title="Routes",
-            shape="line",
-            fields=ROUTE_FIELDS,
-            rows=lambda: _clean(_routes(case)),
-        ),
-        Layer(
-            name="places",
-            title="Places",
-            shape="point",
-            fields=PLACE_FIELDS,
-            rows=lambda: _clean(_places(case)),
-        ),
-        Layer(
-            name="checks",
-            title="Checks",
-            shape="none",
-            fields=CHECK_FIELDS,
-            rows=lambda: _clean(_checks(case)),
-        ),
-        Layer(
-            name="extents",
-            title="Where a vague place may lie",
-            shape="polygon",
-            fields=PLACE_FIELDS,
-            rows=lambda: _clean(_extents(case)),
-        ),
-        Layer(
-            name="reports",
-            title="Reports",
-            shape="none",
-            fields=REPORT_FIELDS,
-            rows=lambda: _clean(_reports(case)),
-        ),
+    return tuple(
+        Layer(name=name, title=title, shape=shape, fields=fields, rows=_Rows(case, rows))
+        for name, title, shape, fields, rows in _LAYERS
     )
 
 
@@ -100,10 +63,10 @@ def case_layer(case: Case, name: str) -> Layer:
     ExportError
         If there is no layer of that name; the message lists them.
     """
-    for layer in case_layers(case):
-        if layer.name == name:
-            return layer
-    msg = f"There is no layer {name!r}; the layers are {', '.join(LAYER_NAMES)}."
+    layers = {layer.name: layer for layer in case_layers(case)}
+    if name in layers:
+        return layers[name]
+    msg = f"There is no layer {name!r}; the layers are {', '.join(layers)}."
     raise ExportError(msg)
 
 
@@ -124,14 +87,21 @@ def clean_text(text: str) -> str:
     return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text)
 
 
-def _clean(rows: Iterator[Row]) -> Iterator[Row]:
-    for properties, lines in rows:
-        for name, value in properties.items():
-            if value.__class__ is str and not value.isprintable():
-                properties[name] = clean_text(value)
-            elif value.__class__ is list and value:
-                properties[name] = [clean_text(item) for item in value]
-        yield properties, lines
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a layer, with texts that every format can hold; each call begins anew."""
+
+    case: Case
+    rows: Callable[[Case], Iterator[Row]]
+
+    def __call__(self) -> Iterator[Row]:
+        for properties, lines in self.rows(self.case):
+            for name, value in properties.items():
+                if value.__class__ is str and not value.isprintable():
+                    properties[name] = clean_text(value)
+                elif value.__class__ is list and value:
+                    properties[name] = [clean_text(item) for item in value]
+            yield properties, lines
 
 
 def _legs(case: Case) -> Iterator[Row]:
@@ -165,3 +135,14 @@ def _extents(case: Case) -> Iterator[Row]:
         rings = circle(use.place)
         if rings:
             yield place_properties(use), rings
+
+
+#: name, title, shape, fields and rows of each layer, in the order written
+_LAYERS: tuple[tuple[str, str, Shape, Fields, Callable[[Case], Iterator[Row]]], ...] = (
+    ("legs", "Legs", "line", LEG_FIELDS, _legs),
+    ("routes", "Routes", "line", ROUTE_FIELDS, _routes),
+    ("places", "Places", "point", PLACE_FIELDS, _places),
+    ("checks", "Checks", "none", CHECK_FIELDS, _checks),
+    ("extents", "Where a vague place may lie", "polygon", PLACE_FIELDS, _extents),
+    ("reports", "Reports", "none", REPORT_FIELDS, _reports),
+)

@@ -1,7 +1,9 @@
 """Dated legs as OGC Moving Features JSON (19-045r3, section 7, Prism), undated ones named beside them.
 
 Between the days that reports give nothing is known, so positions are discrete: where the goods were when they
-left, and where when they arrived. The track is the feature's plain geometry, with no times along it.
+left, and where when they arrived. The track is the feature's plain geometry, with no times along it. A leg
+moves only when both ends have a day and a point: readers refuse a trajectory of one instant, and the point of
+an area is a place to draw at, where nothing happened.
 """
 
 from __future__ import annotations
@@ -47,16 +49,15 @@ def _instants(properties: Properties, lines: Lines) -> list[tuple[str, LonLat]] 
     """Return the known positions in time, or the reason why there are none."""
     if not lines:
         return "no track"
+    if properties["track_km"] is None:
+        return "an end is known only as an area"
     left = properties["depart_start"] or properties["depart_end"]
     came = properties["arrive_end"] or properties["arrive_start"]
-    if left and came and came < left:
+    if not left or not came:
+        return "neither departure nor arrival is dated" if left == came else "only one end is dated"
+    if came < left:
         return "the arrival reported is before the departure"
-    instants = []
-    if left:
-        instants.append((f"{left}T00:00:00Z", lines[0][0]))
-    if came:
-        instants.append((f"{came}T23:59:59Z", lines[-1][-1]))
-    return instants or "neither departure nor arrival is dated"
+    return [(f"{left}T00:00:00Z", lines[0][0]), (f"{came}T23:59:59Z", lines[-1][-1])]
 
 
 def _feature(properties: Properties, lines: Lines, instants: list[tuple[str, LonLat]]) -> str:
@@ -66,7 +67,7 @@ def _feature(properties: Properties, lines: Lines, instants: list[tuple[str, Lon
         "coordinates": [list(point) for _, point in instants],
         "interpolation": "Discrete",
     }
-    lifespan = [instants[0][0], instants[-1][0].replace("00:00:00", "23:59:59")]
+    lifespan = [instants[0][0], instants[-1][0]]
     return (
         f'{{"type":"Feature","id":{_encode(properties["id"])},"geometry":{geometry_text("line", lines)},'
         f'"temporalGeometry":{_encode(moving)},"time":{_encode(lifespan)},"properties":{_encode(properties)}}}'

@@ -28,23 +28,3 @@ def multi_wkb(shape: Shape, lines: Lines) -> bytes:
     for line in lines:
         parts += (head, struct.pack(f"<I{2 * len(line)}d", len(line), *chain.from_iterable(line)))
     return b"".join(parts)
-
-
-def shape_wkb(shape: Shape, lines: Lines) -> bytes | None:
-    """Return a geometry in its simplest kind, a single line as a LineString; None where there is none.
-
-    Examples
-    --------
-    >>> shape_wkb("point", (((1.0, 2.0),),)) == struct.pack("<BIdd", 1, 1, 1.0, 2.0)
-    True
-    >>> shape_wkb("line", ()) is None
-    True
-    """
-    if not lines:
-        return None
-    if shape == "point":
-        return struct.pack("<BIdd", 1, 1, *lines[0][0])
-    if shape == "line" and len(lines) == 1:
-        line = lines[0]
-        return struct.pack(f"<BII{2 * len(line)}d", 1, 2, len(line), *chain.from_iterable(line))
-    return multi_wkb(shape, lines)
