@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cargotrace.places.mention import Mention
 from cargotrace.reading.grammar import is_passive
+from cargotrace.reading.leads import MOVING_CLASSES, lead_of
 from cargotrace.reading.lexicon import FACILITIES, RECIPIENTS, noun_class
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import AT, FOR, FROM, TO, VIA, Trigger
@@ -146,6 +147,8 @@ def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
         if _measures_distance(token.head) and not _goes_on(scene, mention):
             return None
         word, governor = _preposition(token.head)
+        if word in ("at", "in", "near", "around"):
+            word, governor = _outer_lead(scene, mention) or (word, governor)
         return Stop(
             mention=mention,
             token=start,
@@ -167,6 +170,14 @@ def _stop_of(scene: Scene, mention: Mention) -> Stop | None:
         phrase=token.i,
         vague=mention.role == "adjective",
     )
+
+
+def _outer_lead(scene: Scene, mention: Mention) -> tuple[str, Token] | None:
+    """Return the "from" or "to" before the noun of an inner preposition: "from the base at X"."""
+    lead = lead_of(scene, mention)
+    if lead is None or lead[0] not in FROM | TO or scene.doc[lead[1]].pos_ != "ADP":
+        return None
+    return _preposition(scene.doc[lead[1]])
 
 
 def _word_before(scene: Scene, mention: Mention) -> Token | None:
@@ -208,14 +219,10 @@ def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
     return None
 
 
-#: classes of nouns that are moved or carry, so that they do not stand for the place they are at
-_MOVING_CLASSES = frozenset({"goods", "package", "carrier", "craft", "escort", "money", "abstract"})
-
-
 def _is_led_to(noun: Token) -> bool:
     """Say whether a noun that no table lists stands for its place: "from feedlots around Monteria"."""
     led = noun.dep_ == "pobj" and noun.head.lower_ in FROM | TO and noun.pos_ == "NOUN"
-    return led and noun_class(noun.lemma_.lower()) not in _MOVING_CLASSES
+    return led and noun_class(noun.lemma_.lower()) not in MOVING_CLASSES
 
 
 def _preposition(word: Token) -> tuple[str, Token]:

@@ -15,7 +15,8 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import is_container, is_dateline
 from cargotrace.reading.grammar import children
-from cargotrace.reading.lexicon import FACILITIES, noun_class, words
+from cargotrace.reading.leads import is_whereabouts, last_token, lead_of
+from cargotrace.reading.lexicon import noun_class, words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme, make_theme, noun_theme_class
 from cargotrace.reading.unify import same_place, within
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 _FROM = FROM - {"off"}
 _BOUND = frozenset({"for", *TO})
-#: words between a preposition and its name: "from the Russian port of X", "to a depot near X"
-_INNER = frozenset({"of", "at", "in", "near", "outside", "around", "on"})
-_MOST_INNER = 8
 #: words between the two names: days, vehicles and goods stand there, clauses do not
 _MOST_BETWEEN = 16
 #: words between the names when the end is told first: "to B from A"
@@ -141,7 +139,7 @@ def find_pairs(scene: Scene) -> Iterator[Pair]:
         if m.role != "adjective"
         and not is_dateline(scene, m)
         and not is_container(scene, m)
-        and not _is_whereabouts(scene, m)
+        and not is_whereabouts(scene, m)
         and (lead := lead_of(scene, m)) is not None
     ]
     for index, ((start, (word, first)), _) in enumerate(pairwise([*leads, *leads[-1:]])):
@@ -151,19 +149,12 @@ def find_pairs(scene: Scene) -> Iterator[Pair]:
             yield from _back(scene, start, first, leads[index + 1 :])
 
 
-def _is_whereabouts(scene: Scene, mention: Mention) -> bool:
-    """Say whether a name only says where the place named next lies: "the Black Sea port of Odessa"."""
-    after = scene.doc[_last_token(scene, mention) + 1 : _last_token(scene, mention) + 4]
-    following = len(after) == 3 and after[2].i in scene.mention_at
-    return following and after[0].lower_ in FACILITIES and after[1].lower_ in ("of", "at")
-
-
 def _ahead(
     scene: Scene, origin: Mention, first: int, following: list[tuple[Mention, tuple[str, int]]]
 ) -> Iterator[Pair]:
     """Yield "from A … to B", and "to C" where "and C" follows B."""
     via: list[Mention] = []
-    low = _last_token(scene, origin) + 1
+    low = last_token(scene, origin) + 1
     for mention, (word, lead) in following:
         if not scene.near(origin, mention) or not _is_open(scene, low, lead, _MOST_BETWEEN):
             return
@@ -172,7 +163,7 @@ def _ahead(
             continue
         if word not in _BOUND:
             return
-        last = _last_token(scene, mention)
+        last = last_token(scene, mention)
         yield Pair(origin=origin, destination=mention, via=tuple(via), first=first, last=last)
         return
 
@@ -181,16 +172,12 @@ def _back(
     scene: Scene, destination: Mention, first: int, following: list[tuple[Mention, tuple[str, int]]]
 ) -> Iterator[Pair]:
     """Yield "to B from A"."""
-    low = _last_token(scene, destination) + 1
+    low = last_token(scene, destination) + 1
     for mention, (word, lead) in following[:1]:
         near = _is_open(scene, low, lead, _MOST_BACK) and _is_adverbial(scene, low, lead)
         if word in _FROM and near and scene.near(destination, mention):
-            last = _last_token(scene, mention)
+            last = last_token(scene, mention)
             yield Pair(origin=mention, destination=destination, via=(), first=first, last=last)
-
-
-def _last_token(scene: Scene, mention: Mention) -> int:
-    return max(i for i, m in scene.mention_at.items() if m is mention)
 
 
 def _is_open(scene: Scene, low: int, high: int, most: int) -> bool:
@@ -205,38 +192,6 @@ def _is_adverbial(scene: Scene, low: int, high: int) -> bool:
     """Say whether only days, adverbs or a place's own country stand between two names."""
     between = [t for t in scene.doc[low:high] if t.i not in scene.date_tokens and t.i not in scene.mention_at]
     return all(t.pos_ in ("ADV", "NUM", "DET", "ADP", "PUNCT") and t.lower_ != "by" for t in between)
-
-
-def lead_of(scene: Scene, mention: Mention) -> tuple[str, int] | None:
-    """Return the preposition that leads to a name in the row of words, with its position, or None.
-
-    Articles, adjectives and words for a kind of place may stand between.
-    """
-    index = min((i for i, m in scene.mention_at.items() if m is mention), default=0)
-    for i in range(index - 1, max(index - 1 - _MOST_INNER, -1), -1):
-        token = scene.doc[i]
-        word = token.lower_
-        if word in _FROM | _BOUND | VIA:
-            return (word, i)
-        if not _is_inside(scene, token):
-            return None
-    return None
-
-
-def _is_inside(scene: Scene, token: Token) -> bool:
-    """Say whether a word may stand between a preposition and its place."""
-    named = scene.mention_at.get(token.i)
-    if (
-        token.lower_ in _INNER
-        or token.pos_ in ("DET", "ADJ", "ADV", "NUM")
-        or token.text in ("'s", "’s", "-")
-    ):
-        return True
-    if named is not None:
-        return named.role == "adjective" or _is_whereabouts(scene, named)
-    return token.pos_ in ("NOUN", "PROPN") and (
-        token.lemma_.lower() in FACILITIES or token.lower_ in FACILITIES or token.dep_ in ("compound", "nmod")
-    )
 
 
 def _draft(scene: Scene, pair: Pair) -> Draft | None:
@@ -333,4 +288,4 @@ def _movement_word(clause: list[Token], pair: Pair, scene: Scene) -> Token:
     return next(iter([*reversed(listed), *reversed(verbs)]), scene.doc[max(pair.first - 1, 0)])
 
 
-__all__ = ["Pair", "find_pairs", "lead_of", "with_pairs"]
+__all__ = ["Pair", "find_pairs", "with_pairs"]
