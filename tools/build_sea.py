@@ -1,6 +1,6 @@
 """Build `data/networks/sea.npz`: searoute's sea lanes, mended against 1:10m land, with ports and approaches.
 
-Run by hand after `build_boundaries.py`: ``python tools/build_sea.py`` (some minutes). Five steps:
+Run by hand after `build_boundaries.py`: ``python tools/build_sea.py`` (twenty minutes). Six steps:
 
 1. searoute's marnet, one component of 9,708 nodes; a lane that crosses land is led round it on a local
    grid, or left out if it lies inland altogether (rivers come from our own table).
@@ -8,6 +8,8 @@ Run by hand after `build_boundaries.py`: ``python tools/build_sea.py`` (some min
 3. Each port of searoute's list is joined to the lanes by a way over water.
 4. Neighbouring nodes that see each other over open water are joined, so that ways need not follow the lanes.
 5. Tight ways between many pairs of ports are added, so that ways are found tight and need little pulling.
+6. Inland waterways of `data/networks/waterways.csv`, with their published lengths, take the place of the
+   scaffold that joined the Caspian Sea to the rest until then.
 """
 
 from __future__ import annotations
@@ -31,12 +33,12 @@ from scipy.spatial import cKDTree
 
 from cargotrace.boundaries.land import coast_tree, is_clear, on_land
 from cargotrace.boundaries.nearest import unit_vectors
-from cargotrace.geodesy import distance_m
+from cargotrace.geodesy import distance_m, wgs84
 from cargotrace.networks.passages import passages as passage_table
 from cargotrace.networks.sea_grid import grid_way
 from cargotrace.networks.sea_lanes import Policy, lane_metric, sea_lanes
 from cargotrace.networks.sea_pull import pull
-from cargotrace.networks.sea_way import Way, sea_way
+from cargotrace.networks.sea_way import Way, forget, sea_way
 
 sys.path.insert(0, str(Path(__file__).parent))
 import sources
@@ -54,6 +56,15 @@ MEND_KM = 700
 REACH_KM = 350
 #: corridors: batches of so many pairs of so many ports, and how near corners are one
 BATCHES, PAIRS, HUBS, MERGE_M, CELL_DEG, SEED = 4, 400, 500, 3000, 0.05, 7
+#: tables made by hand: titles, and what from
+TABLES = {
+    "approaches.csv": ("Canals and river approaches to sea ports, rough", "by hand"),
+    "passages.csv": ("Straits, canals and capes with their gates", "by hand"),
+    "waterways.csv": (
+        "Inland waterways, drawn coarsely, with their lengths",
+        "by hand; lengths from the sources in the file, those marked * measured on GSHHG 2.3.6",
+    ),
+}
 #: seams of marnet at the antimeridian
 SEAMS = {"segment", "segment2", "pacific_ocean"}
 
@@ -65,6 +76,8 @@ class Net:
     points: list[LonLat] = field(default_factory=list)
     number: dict[LonLat, int] = field(default_factory=dict)
     edges: dict[tuple[int, int], int] = field(default_factory=dict)
+    #: metres of edges that are longer than drawn
+    winding: dict[tuple[int, int], float] = field(default_factory=dict)
     #: places of ports that were joined, as nodes
     ports: set[LonLat] = field(default_factory=set)
     #: nodes of corridors, and their corners by cell
@@ -79,11 +92,13 @@ class Net:
             self.points.append((x, y))
         return self.number[x, y]
 
-    def join(self, a: LonLat, b: LonLat, kind: int) -> None:
-        """Add an edge."""
+    def join(self, a: LonLat, b: LonLat, kind: int) -> tuple[int, int]:
+        """Add an edge, if it is none from a point to itself; return it."""
         u, v = self.node(a), self.node(b)
+        edge = min(u, v), max(u, v)
         if u != v:
-            self.edges.setdefault((min(u, v), max(u, v)), kind)
+            self.edges.setdefault(edge, kind)
+        return edge
 
     def chain(self, line: list[LonLat], kind: int) -> None:
         """Add the edges of a line."""
@@ -155,7 +170,7 @@ def add_approaches(net: Net) -> None:
     """Step 2: the sea end of each approach is joined to the nearest lanes in sight."""
     with (OUT / "approaches.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
-    kinds = {"river": CHANNEL, "canal": CHANNEL, "inland": INLAND}
+    kinds = {"river": CHANNEL, "canal": CHANNEL, "scaffold": INLAND}
     for row in rows:
         line = [tuple(float(v) for v in p.split()) for p in row["line"].split(";")]
         net.chain(dense(line), kinds[row["kind"]])
@@ -182,16 +197,20 @@ def link_approaches(net: Net) -> None:
     tree = cKDTree(unit_vectors(points[known]))
     caspian = (points[:, 0] > 45) & (points[:, 0] < 56) & (points[:, 1] > 36) & (points[:, 1] < 45.5)
     for number in np.flatnonzero(~main & wet & ~caspian):
-        here = net.points[number]
         near = known[tree.query(unit_vectors(points[number : number + 1])[0], k=12)[1]]
-        others = [net.points[n] for n in near]
-        seen = [p for p in others if is_clear(here, p)][:3]
-        for there in seen:
-            net.join(here, there, SEA)
-        if not seen and others:
-            way = over_water(here, others[:2], 0.4, 200)
-            if way and is_clear(here, way[0]):
-                net.chain(pull([here, *way]), SEA)
+        link(net, int(number), [net.points[n] for n in near])
+
+
+def link(net: Net, number: int, others: list[LonLat]) -> None:
+    """Join a node at sea to the nearest three of some others that it sees, else to the nearest by a grid."""
+    here = net.points[number]
+    seen = [p for p in others if is_clear(here, p)][:3]
+    for there in seen:
+        net.join(here, there, SEA)
+    if not seen and others:
+        way = over_water(here, others[:2], 0.4, 200)
+        if way and is_clear(here, way[0]):
+            net.chain(pull([here, *way]), SEA)
 
 
 def ports() -> list[LonLat]:
@@ -297,8 +316,9 @@ def add_corridors(net: Net) -> None:
     ]
     for batch in range(BATCHES):
         write(net)
-        for cached in (sea_lanes, lane_metric, sea_way):
+        for cached in (sea_lanes, lane_metric):
             cached.cache_clear()
+        forget()
         before = len(net.edges)
         for _ in range(PAIRS):
             a, b = dice.sample(hubs, 2)
@@ -347,6 +367,27 @@ def known_corner(net: Net, before: LonLat, corner: LonLat, after: LonLat) -> Lon
     return point
 
 
+def add_waterways(net: Net) -> None:
+    """Step 6."""
+    net.edges = {edge: kind for edge, kind in net.edges.items() if kind != INLAND}
+    points = np.array(net.points)
+    wet = np.flatnonzero(main_part(net) & ~on_land(points[:, 0], points[:, 1]))
+    tree = cKDTree(unit_vectors(points[wet]))
+    with (OUT / "waterways.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    for row in rows:
+        line = dense([tuple(float(v) for v in p.split()) for p in row["line"].split(";")])
+        steps = [distance_m(a, b) for a, b in pairwise(line)]
+        scale = float(row["km"]) * 1000 / sum(steps)
+        for (a, b), metres in zip(pairwise(line), steps, strict=True):
+            net.winding[net.join(a, b, INLAND)] = metres * scale
+        print(f"{row['name']}: {scale:.2f} times the drawing")
+        for end in (line[0], line[-1]):
+            if not on_land(np.array([end[0]]), np.array([end[1]]))[0]:
+                near = wet[tree.query(unit_vectors(np.array([end]))[0], k=12)[1]]
+                link(net, net.node(end), [net.points[n] for n in near])
+
+
 def passages(net: Net, pairs: np.ndarray) -> tuple[np.ndarray, list[str]]:
     """Return for each edge the number of the passage whose gate it crosses, 0 for none; and the names."""
     points = np.array(net.points)
@@ -374,12 +415,18 @@ def write(net: Net) -> None:
     kinds = np.array([net.edges[tuple(e)] for e in pairs.tolist()], np.uint8)
     crossed, names = passages(net, pairs)
     points = np.round(np.array(net.points)[keep] * 1e4).astype(np.int32)
+    degrees, ends = points / 1e4, new[pairs]
+    metres = wgs84().inv(*degrees[ends[:, 0]].T, *degrees[ends[:, 1]].T)[2]
+    for number, edge in enumerate(pairs.tolist()):
+        metres[number] = net.winding.get((edge[0], edge[1]), metres[number])
     buffer = io.BytesIO()
     np.savez_compressed(
         buffer,
         lonlat=points,
-        start=new[pairs[:, 0]].astype(np.uint16),
-        end=new[pairs[:, 1]].astype(np.uint16),
+        start=ends[:, 0].astype(np.uint16),
+        end=ends[:, 1].astype(np.uint16),
+        length_m=np.round(metres).astype(np.int32),
+        wet=~on_land(degrees[:, 0], degrees[:, 1]),
         kind=kinds,
         passage=crossed,
         names=np.array(names),
@@ -387,12 +434,12 @@ def write(net: Net) -> None:
     )
     path = OUT / "sea.npz"
     path.write_bytes(buffer.getvalue())
-    write_topology(points, new[pairs])
+    write_topology(points, ends)
     print(f"nodes {keep.sum()} of {len(keep)}, edges {len(pairs)}, {path.stat().st_size / 1e6:.2f} MB")
     sources.record(
         file="networks/sea.npz",
-        title="Sea lanes, mended against 1:10m land, with ports, canals and river approaches",
-        made_from="searoute 1.6.0, Natural Earth 1:10m, approaches by hand",
+        title="Sea lanes, mended against 1:10m land, with ports, canals, river approaches and waterways",
+        made_from="searoute 1.6.0, Natural Earth 1:10m, approaches and waterways by hand",
         licence="EUPL-1.2",
         attribution=ATTRIBUTION,
         rows=len(pairs),
@@ -424,8 +471,24 @@ def write_topology(points: np.ndarray, pairs: np.ndarray) -> None:
         )
 
 
+def record_tables() -> None:
+    """Record the tables made by hand."""
+    for name, (title, made_from) in TABLES.items():
+        lines = (OUT / name).read_text(encoding="utf-8").splitlines()
+        sources.record(
+            file=f"networks/{name}",
+            title=title,
+            made_from=made_from,
+            licence="MIT",
+            attribution="Passages, approaches and waterways: cargotrace",
+            rows=sum(not line.startswith("#") for line in lines) - 1,
+            made_by="by hand",
+        )
+
+
 def main() -> None:
     """Build the network."""
+    record_tables()
     coast_tree()
     net = Net()
     add_lanes(net)
@@ -435,6 +498,7 @@ def main() -> None:
     add_ports(net)
     add_sights(net, own)
     add_corridors(net)
+    add_waterways(net)
     write(net)
 
 

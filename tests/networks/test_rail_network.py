@@ -1,15 +1,19 @@
 """The shipped railways: what must hold of every edge, and of trips between random stations."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from cargotrace.geodesy import wgs84
+from cargotrace.networks.land import land_track
 from cargotrace.networks.landnet import BRIDGED, CONNECTOR, MAPPED, SCALE, LandNetwork, load_network
 from cargotrace.networks.landnet_borders import closed_pairs, closures, connector_rows
-from cargotrace.networks.rail import rail_track
 from cargotrace.networks.track import Track
+
+rail_track = partial(land_track, "rail")
 
 
 @pytest.fixture(scope="module")

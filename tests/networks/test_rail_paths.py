@@ -10,15 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroutingkit import CCHTopology
 
+from cargotrace.networks.land import KINDS, land_track
 from cargotrace.networks.landnet import LandNetwork
 from cargotrace.networks.landnet_borders import Closure
 from cargotrace.networks.landnet_index import find_feet
 from cargotrace.networks.landnet_path import draw, find_path, lengths_m
 from cargotrace.networks.landnet_policy import MetricStore, Policy, build_metric, change_policy, edge_costs
-from cargotrace.networks.landnet_track import land_track
+from cargotrace.networks.landnet_track import trip_track
 from cargotrace.networks.landnet_trip import Trip
-from cargotrace.networks.rail import RAIL, rail_track
 from cargotrace.networks.track import NoTrack, Track
+
+RAIL = KINDS["rail"]
+
 
 SIDE = 6
 
@@ -144,7 +147,7 @@ def trip(*points, countries=("AA",), avoid=()):
 
 
 def test_a_trip_keeps_to_the_named_country():
-    track = land_track(RAIL, MetricStore(grid()), trip((0.2, 0.0), (0.2, 0.5)))
+    track = trip_track(RAIL, MetricStore(grid()), trip((0.2, 0.0), (0.2, 0.5)))
     assert isinstance(track, Track)
     assert track.countries == ("AA",)
     assert track.flags == ()
@@ -155,11 +158,11 @@ def test_a_trip_says_when_it_must_pass_another_country():
     net = replace(grid(), area_codes=("AA", "BB", "CC"), area_names=("Aland", "Beland", "Celand"))
     column = net.node_lon // 1000
     net = replace(net, node_area=np.where((column == 0) | (column == 5), 2, 1).astype(np.int16))
-    track = land_track(RAIL, MetricStore(net), trip((0.0, 0.2), (0.5, 0.2), countries=()))
+    track = trip_track(RAIL, MetricStore(net), trip((0.0, 0.2), (0.5, 0.2), countries=()))
     assert isinstance(track, Track)
     assert track.countries == ("CC", "BB")
     assert track.flags == ("passes Beland, which no report names",)
-    refused = land_track(RAIL, MetricStore(net), trip((0.0, 0.2), (0.5, 0.2), countries=(), avoid=("BB",)))
+    refused = trip_track(RAIL, MetricStore(net), trip((0.0, 0.2), (0.5, 0.2), countries=(), avoid=("BB",)))
     assert isinstance(refused, NoTrack)
     assert "goes around Beland" in refused.reason
 
@@ -179,7 +182,7 @@ def test_a_changed_metric_equals_a_new_one():
 
 @given(st.sampled_from([((139.77, 35.68), (135.50, 34.73)), ((37.655, 55.776), (40.12, 45.85))]))
 def test_real_tracks_are_the_same_both_ways(pair):
-    there, back = rail_track(*pair), rail_track(*pair[::-1])
+    there, back = land_track("rail", *pair), land_track("rail", *pair[::-1])
     assert isinstance(there, Track)
     assert isinstance(back, Track)
     assert there.length_m == back.length_m

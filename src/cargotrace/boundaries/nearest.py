@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 STEP_KM = 1.0
 #: how many of the nearest points are measured on the ellipsoid
 CANDIDATES = 5
+#: points of a leaf of the tree: large leaves are quicker where the line is far away
+LEAF = 64
 _KM_PER_DEGREE = 111.3
 
 
@@ -64,10 +66,12 @@ class PointIndex:
     __slots__ = ("_points", "_tree")
 
     def __init__(self, points: NDArray[np.float64]) -> None:
+        import numpy as np
         from scipy.spatial import cKDTree
 
-        self._points = points
-        self._tree = cKDTree(unit_vectors(points))
+        fresh = (points[1:] != points[:-1]).any(axis=1)
+        self._points = points[np.concatenate([[True], fresh])]
+        self._tree = cKDTree(unit_vectors(self._points), leafsize=LEAF)
 
     def nearest(self, lonlat: LonLat) -> NearestPoint:
         """Return the point nearest to a place."""

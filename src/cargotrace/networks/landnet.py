@@ -69,17 +69,36 @@ class LandNetwork:
         return PointIndex.of(self.lon, self.lat, self.first)
 
     @cached_property
-    def own_cost(self) -> Floats:
+    def steps(self) -> Ints:
+        """Return how many steps from point to point each edge has: its points less one."""
+        return np.diff(self.first) - 1
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """Return 0, 1, 2, … as many as there are points: to be cut, not made anew for each line."""
+        return np.arange(len(self.lon), dtype=np.int32)
+
+    @cached_property
+    def own_cost(self) -> Ints:
         """Return what each edge costs in a named country: metres, at least 1; more for a bridge."""
-        cost = self.length_m.astype(np.float64)
+        cost = np.maximum(self.length_m, 1).astype(np.uint32)
         bridged = self.kind == BRIDGED
-        cost[bridged] = np.floor(cost[bridged] * BRIDGE_FACTOR + BRIDGE_EXTRA_M)
-        return np.maximum(cost, 1.0)
+        cost[bridged] = np.floor(self.length_m[bridged] * BRIDGE_FACTOR + BRIDGE_EXTRA_M)
+        return cost
 
     @cached_property
     def edge_areas(self) -> tuple[Ints, Ints]:
         """Return the areas of the two nodes of each edge."""
         return self.node_area[self.u], self.node_area[self.v]
+
+    @cached_property
+    def area_edges(self) -> tuple[Ints, ...]:
+        """Return for each area the edges with a node in it."""
+        one, other = self.edge_areas
+        order = np.argsort(one, kind="stable")
+        inside = np.split(order, np.searchsorted(one[order], np.arange(1, len(self.area_codes))))
+        over = np.flatnonzero(one != other)
+        return tuple(np.concatenate([inside[a], over[other[over] == a]]) for a in range(len(inside)))
 
     @cached_property
     def crossings(self) -> dict[frozenset[str], Ints]:
@@ -131,12 +150,13 @@ def load_network(name: str) -> LandNetwork:
 
 def read_network(name: str, path: Path) -> LandNetwork:
     """Return the network of one file, with the topology in the folder beside it."""
-    from pyroutingkit import CCHTopology
+    from concurrent.futures import ThreadPoolExecutor
 
-    with np.load(path) as file:
-        arrays = {key: file[key] for key in file.files}
-    topology = CCHTopology()
-    topology.load(str(path.parent / f"{name}_topology"))
+    #: the engine reads its topology while the arrays are unpacked: neither holds the interpreter
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        topology = reader.submit(read_topology, path.parent / f"{name}_topology")
+        with np.load(path) as file:
+            arrays = {key: file[key] for key in file.files}
     points = arrays.pop("points")
     return LandNetwork(
         name=name,
@@ -145,6 +165,15 @@ def read_network(name: str, path: Path) -> LandNetwork:
         first=np.concatenate(([0], np.cumsum(points))),
         lon=np.cumsum(arrays.pop("step_lon"), dtype=np.int32),
         lat=np.cumsum(arrays.pop("step_lat"), dtype=np.int32),
-        topology=topology,
+        topology=topology.result(),
         **arrays,
     )
+
+
+def read_topology(folder: Path) -> Any:
+    """Return the contraction order kept in a folder."""
+    from pyroutingkit import CCHTopology
+
+    topology = CCHTopology()
+    topology.load(str(folder))
+    return topology

@@ -172,10 +172,10 @@ def _with_points_between(lon: Ints, lat: Ints, first: Ints) -> tuple[Ints, Ints,
     steps = np.maximum(np.abs(wide), np.abs(high)) // SPACING
     steps[first[1:-1] - 1] = 0
     steps[np.abs(wide) > 1_800_000] = 0
-    between = np.repeat(np.arange(len(steps)), steps)
-    number = np.arange(len(between)) - np.repeat(np.cumsum(steps) - steps, steps) + 1
+    between = np.repeat(np.arange(len(steps), dtype=np.int32), steps)
+    number = np.arange(1, len(between) + 1) - np.repeat(np.cumsum(steps) - steps, steps)
     share = number / (steps[between] + 1)
-    owner = np.concatenate((np.arange(len(lon)), between))
+    owner = np.concatenate((np.arange(len(lon), dtype=np.int32), between))
     east = np.concatenate((lon, lon[between] + np.round(share * wide[between]).astype(np.int32)))
     north = np.concatenate((lat, lat[between] + np.round(share * high[between]).astype(np.int32)))
     return east, north, owner

@@ -66,29 +66,51 @@ def _direct(metric: Metric, start: Foot, end: Foot) -> Path:
 
 def _around(metric: Metric, start: Foot, end: Foot) -> Path | None:
     """Return the cheapest way that leaves the first edge by one of its nodes and enters the last by one."""
-    net = metric.network
-    out, into = _doors(net, metric, start), _doors(net, metric, end)
-    nodes = np.array(((out[0][0], out[1][0]), (into[0][0], into[1][0])), np.uint32)
-    between = metric.engine.distances_many_to_many(nodes[0], nodes[1]).tolist()
-    total, i, j = min((between[i][j] + out[i][1] + into[j][1], i, j) for i in (0, 1) for j in (0, 1))
-    if between[i][j] >= BLOCKED:
+    size = len(metric.network.u)
+    out, into = _best_doors(metric, _doors(metric, start), _doors(metric, end, into=True))
+    cost, _, arcs = metric.engine.query(out.node, into.node)
+    if cost >= BLOCKED:
         return None
-    arcs = metric.engine.query(out[i][0], into[j][0])[2]
-    size = len(net.u)
     edges = np.empty(len(arcs) + 2, np.int64)
-    edges[0], edges[1:-1], edges[-1] = start.edge + size * (i == 0), arcs, end.edge + size * (j == 1)
+    edges[0], edges[1:-1], edges[-1] = start.edge + size * out.backward, arcs, end.edge + size * into.backward
     backward = edges >= size
-    edges[backward] -= size
+    edges -= size * backward
     enter = backward.astype(np.float64)
     leave = 1.0 - enter
     enter[0], leave[-1] = start.share, end.share
-    return Path(edges=edges, backward=backward, enter=enter, leave=leave, cost=float(total))
+    return Path(edges=edges, backward=backward, enter=enter, leave=leave, cost=out.cost + cost + into.cost)
 
 
-def _doors(net: LandNetwork, metric: Metric, foot: Foot) -> tuple[tuple[int, float], tuple[int, float]]:
-    """Return the two nodes of a foot's edge, u first, with what it costs to get there."""
-    cost = float(metric.cost[foot.edge])
-    return (int(net.u[foot.edge]), cost * foot.share), (int(net.v[foot.edge]), cost * (1.0 - foot.share))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Door:
+    """A node by which a trip leaves its first edge or enters its last."""
+
+    node: int
+    #: from the foot to the node, or from the node to the foot
+    cost: float
+    #: whether the edge is then passed from v to u
+    backward: bool
+
+
+def _doors(metric: Metric, foot: Foot, *, into: bool = False) -> tuple[_Door, ...]:
+    """Return the nodes of a foot's edge with what it costs to get there; one if the foot is a node itself."""
+    net, cost = metric.network, float(metric.cost[foot.edge])
+    u = _Door(node=int(net.u[foot.edge]), cost=cost * foot.share, backward=not into)
+    v = _Door(node=int(net.v[foot.edge]), cost=cost * (1.0 - foot.share), backward=into)
+    if foot.share in (0.0, 1.0):
+        return (u,) if foot.share == 0.0 else (v,)
+    return u, v
+
+
+def _best_doors(metric: Metric, out: tuple[_Door, ...], into: tuple[_Door, ...]) -> tuple[_Door, _Door]:
+    if len(out) == len(into) == 1:
+        return out[0], into[0]
+    between = metric.engine.distances_many_to_many(
+        np.array([d.node for d in out], np.uint32), np.array([d.node for d in into], np.uint32)
+    ).tolist()
+    ways = ((a.cost + between[i][j] + b.cost, i, j) for i, a in enumerate(out) for j, b in enumerate(into))
+    _, i, j = min(ways)
+    return out[i], into[j]
 
 
 def lengths_m(net: LandNetwork, path: Path) -> Floats:
@@ -97,23 +119,21 @@ def lengths_m(net: LandNetwork, path: Path) -> Floats:
 
 
 def points_of(net: LandNetwork, path: Path) -> tuple[Floats, Floats]:
-    """Return the longitudes and latitudes, degrees, of the drawn points that a path passes, in order."""
-    first = net.first[path.edges]
-    size = net.first[path.edges + 1] - first
-    begin, count = _trim(net, path, np.where(path.backward, first + size - 1, first), size)
-    step = np.where(path.backward, -1, 1)
-    #: places among all points: steps of one within an edge, jumps between edges
+    """Return the longitudes and latitudes, degrees, of the drawn points that a path passes, in order.
+
+    Of each edge all points but the last, which the next edge begins with; of the last edge that too.
+    """
+    count = net.steps[path.edges]
+    begin = net.first[path.edges] + path.backward * count
+    step = 1 - 2 * path.backward
+    last = int(begin[-1] + step[-1] * count[-1])
+    whole = _trim(net, path, begin, count)
     ends = np.cumsum(count)
-    jumps = np.repeat(step, count)
-    some = np.flatnonzero(count)
-    jumps[(ends - count)[some]] = np.diff(begin[some], prepend=0) - np.concatenate(
-        ([0], (step * (count - 1))[some][:-1])
-    )
-    points = np.cumsum(jumps)
-    lon, lat = net.lon[points], net.lat[points]
-    fresh = np.ones(len(points), bool)
-    fresh[1:] = (lon[1:] != lon[:-1]) | (lat[1:] != lat[:-1])
-    return lon[fresh] / SCALE, lat[fresh] / SCALE
+    number = net.numbers[: ends[-1]]
+    points = np.repeat(begin - step * (ends - count), count) + np.repeat(step, count) * number
+    if whole:
+        points = np.append(points, last)
+    return net.lon[points] / SCALE, net.lat[points] / SCALE
 
 
 def draw(net: LandNetwork, path: Path, ends: tuple[LonLat, LonLat]) -> tuple[LonLat, ...]:
@@ -123,27 +143,33 @@ def draw(net: LandNetwork, path: Path, ends: tuple[LonLat, LonLat]) -> tuple[Lon
     return (ends[0], *line[line[:1] == [ends[0]] : len(line) - (line[-1:] == [ends[1]])], ends[1])
 
 
-def _trim(net: LandNetwork, path: Path, begin: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """Leave out the points of the first and the last edge that lie outside the part that is passed."""
-    for k in {0, len(path.edges) - 1}:
-        edge = int(path.edges[k])
+def _trim(net: LandNetwork, path: Path, begin: Ints, count: Ints) -> bool:
+    """Leave out the points of the first and the last edge outside the part that is passed.
+
+    Say whether the last edge is passed to its end, so that its last point is still to be added.
+    """
+    last = len(path.edges) - 1
+    for k in {0, last}:
+        edge, back = int(path.edges[k]), bool(path.backward[k])
         low, high = sorted((float(path.enter[k]), float(path.leave[k])))
         if low <= 0.0 and high >= 1.0:
             continue
-        inside = np.flatnonzero(_inside(net, edge, low, high)).tolist() if high > low else []
+        inside = _inside(net, edge, low, high)[:: -1 if back else 1]
+        if k != last and inside and inside[-1] == (0 if back else net.steps[edge]):
+            inside.pop()
         count[k] = len(inside)
         if inside:
-            begin[k] = net.first[edge] + (inside[-1] if path.backward[k] else inside[0])
-    return begin, count
+            begin[k] = net.first[edge] + inside[0]
+    return {float(path.enter[last]), float(path.leave[last])} == {0.0, 1.0}
 
 
-def _inside(
-    net: LandNetwork, edge: int, low: float, high: float
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _inside(net: LandNetwork, edge: int, low: float, high: float) -> list[int]:
+    """Return the numbers of an edge's points between two shares of its length."""
     from cargotrace.geodesy import wgs84
 
+    if low == high:
+        return [int(net.steps[edge]) * int(low)] if low in (0.0, 1.0) else []
     lon, lat = net.edge_line(edge)
     along = np.concatenate(([0.0], np.cumsum(wgs84().line_lengths(lon, lat))))
     share = along / max(float(along[-1]), 1e-9)
-    inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (share >= low - 1e-9) & (share <= high + 1e-9)
-    return inside
+    return np.flatnonzero((share >= low - 1e-9) & (share <= high + 1e-9)).tolist()

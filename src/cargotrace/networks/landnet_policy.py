@@ -16,13 +16,13 @@ from cargotrace.networks.landnet import Ints, LandNetwork
 from cargotrace.networks.landnet_borders import Pair
 
 #: what a kilometre in a country that nobody named costs, where there is no other way
-THIRD_COUNTRY_FACTOR = 10.0
+THIRD_COUNTRY_FACTOR = 10
 #: the engine's word for "no way": half the range of its 32-bit weights
 BLOCKED = 2_147_483_647
-#: up to this share of changed edges, changing a metric takes a millisecond or two
-NEAR_SHARE = 0.02
-#: up to this share, changing a metric is quicker than a new one
+#: up to this share of changed edges, changing a metric is quicker than a new one
 FAR_SHARE = 0.15
+#: below this share it is so much quicker that a metric is not kept for either
+NEAR_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +52,21 @@ class Metric:
 
 def edge_costs(network: LandNetwork, policy: Policy) -> Ints:
     """Return the cost of each edge under a policy: metres, made dearer or ``BLOCKED``."""
-    third = float("inf") if policy.strict else THIRD_COUNTRY_FACTOR
-    by_area = np.array([_factor(c, policy, third) for c in network.countries])
-    one, other = network.edge_areas
-    cost = np.maximum(by_area[one], by_area[other]) * network.own_cost
+    named = np.array([c in policy.countries for c in network.countries])
+    barred = np.array([c in policy.avoid for c in network.countries])
+    cost = network.own_cost.copy()
+    if not policy.strict:
+        cost[_touching(network, ~named)] *= THIRD_COUNTRY_FACTOR
+    cost[_touching(network, barred | ~named if policy.strict else barred)] = BLOCKED
     for pair in policy.closed:
         cost[network.crossings.get(pair, [])] = BLOCKED
-    return np.asarray(np.minimum(cost, BLOCKED), np.uint32)
+    return cost
 
 
-def _factor(country: str, policy: Policy, third: float) -> float:
-    if country in policy.avoid:
-        return float("inf")
-    return 1.0 if country in policy.countries else third
+def _touching(network: LandNetwork, areas: np.ndarray[Any, np.dtype[np.bool_]]) -> Ints:
+    """Return the edges with a node in one of some areas."""
+    none = np.zeros(0, np.int64)
+    return np.concatenate([none, *(network.area_edges[a] for a in areas.nonzero()[0].tolist())])
 
 
 def build_metric(network: LandNetwork, policy: Policy) -> Metric:

@@ -24,7 +24,7 @@ LAST_MILE_FACTOR = 1.3
 SNAP_FLAG_M = 5_000.0
 
 
-def land_track(kind: Kind, store: MetricStore, trip: Trip) -> Track | NoTrack:
+def trip_track(kind: Kind, store: MetricStore, trip: Trip) -> Track | NoTrack:
     """Return the track of a trip on a network, or the reason why there is none."""
     try:
         way = find_way(kind, store, trip)

@@ -31,6 +31,8 @@ class Passage:
     gate: tuple[LonLat, LonLat]
     #: off unless asked for: seasonal, closed, or for small ships only
     closed: bool
+    #: on an inland waterway: open to ships that take those
+    inland: bool
     note: str
 
 
@@ -45,7 +47,8 @@ def passages() -> dict[str, Passage]:
                 name=row["name"],
                 aliases=tuple(x for x in row["aliases"].split("|") if x),
                 gate=((a[0], a[1]), (b[0], b[1])),
-                closed=row["default"] == "closed",
+                closed=row["default"] != "open",
+                inland=row["default"] == "inland",
                 note=row["note"],
             )
     return found

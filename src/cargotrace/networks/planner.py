@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from cargotrace.boundaries import country_codes
 from cargotrace.geodesy import LonLat, distance_m
@@ -13,6 +14,9 @@ from cargotrace.networks.air import air_track
 from cargotrace.networks.passages import find_passage, known_passages
 from cargotrace.networks.straight import geodesic_track
 from cargotrace.networks.track import NoTrack, Track, TrackMode
+
+if TYPE_CHECKING:
+    from cargotrace.networks.land import LandMode
 
 #: what may be asked for, and the kind of track that answers
 MODES: dict[str, TrackMode] = {
@@ -112,8 +116,8 @@ def _routers() -> dict[str, Callable[[_Trip], Track | NoTrack]]:
     return {
         "sea": _sea,
         "inland_waterway": _sea,
-        "rail": _rail,
-        "road": _road,
+        "rail": partial(_land, "rail"),
+        "road": partial(_land, "road"),
         "air": lambda t: air_track(t.origin, t.destination, via=t.points),
         "straight": _straight,
         "unknown": _straight,
@@ -135,25 +139,11 @@ def _sea(trip: _Trip) -> Track | NoTrack:
     )
 
 
-def _rail(trip: _Trip) -> Track | NoTrack:
-    from cargotrace.networks.rail import rail_track
+def _land(mode: LandMode, trip: _Trip) -> Track | NoTrack:
+    from cargotrace.networks.land import land_track
 
-    return rail_track(
-        trip.origin,
-        trip.destination,
-        countries=trip.countries,
-        via=trip.points,
-        avoid=trip.avoid,
-        on=trip.on,
-        origin_name=trip.names[0],
-        destination_name=trip.names[1],
-    )
-
-
-def _road(trip: _Trip) -> Track | NoTrack:
-    from cargotrace.networks.road import road_track
-
-    return road_track(
+    return land_track(
+        mode,
         trip.origin,
         trip.destination,
         countries=trip.countries,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cargotrace.geodesy import LonLat, distance_m, length_m, split_antimeridian
 from cargotrace.networks.passages import find_passage, known_passages, passages, passed
@@ -16,6 +17,8 @@ NETWORK = "sea lanes (searoute, after Eurostat SeaRoute) and 1:10m land (Natural
 LICENCE = "Apache-2.0 and EUPL (sea lanes), public domain (land)"
 #: last miles shorter than this are the quay itself, metres
 _NEGLIGIBLE_M = 50.0
+#: why a part is longer than its line
+_WATERWAY = "inland waterway, drawn coarsely, with its published length"
 #: north of this latitude ice closes the sea for part of the year, degrees
 _ICE_LAT = 72.0
 #: who asks for one of these goes round a continent, and not through the canals beforehand
@@ -32,6 +35,8 @@ class _Voyage:
     via: tuple[LonLat | str, ...]
     destination: LonLat
     names: tuple[str, str]
+    #: passages never to pass
+    avoided: frozenset[str]
     policy: Policy
     mode: TrackMode
 
@@ -59,7 +64,8 @@ def sea_track(
     avoid
         Passages never to pass.
     inland
-        The ship may take inland waterways (Volga-Don).
+        The ship may take inland waterways (Volga-Don, Rhine-Main-Danube, Mississippi, Yangtze,
+        Paraná-Paraguay).
     origin_name, destination_name
         What to call the ends in sentences.
 
@@ -87,6 +93,7 @@ def sea_track(
         via=via,
         destination=destination,
         names=names,
+        avoided=frozenset(n for word in avoid for n in find_passage(word)),
         policy=_policy(via, avoid, inland),
         mode=mode,
     )
@@ -110,13 +117,13 @@ def _fault(via: tuple[LonLat | str, ...], avoid: frozenset[str]) -> str | None:
 
 def _policy(via: tuple[LonLat | str, ...], avoid: frozenset[str], inland: bool) -> Policy:
     wanted = {n for word in via if isinstance(word, str) for n in find_passage(word)}
-    closed = {p.name for p in passages().values() if p.closed} - wanted
-    if inland:
-        closed.discard("volga-don")
+    waterways = {p.name for p in passages().values() if p.inland}
+    inland = inland or bool(wanted & waterways)
+    closed = {p.name for p in passages().values() if p.closed} - wanted - (waterways if inland else set())
     if wanted & _WAYS_ROUND:
         closed |= {"suez", "panama"} - wanted
     closed |= {n for word in avoid for n in find_passage(word)}
-    return Policy(closed=frozenset(closed), inland=inland or "volga-don" in wanted)
+    return Policy(closed=frozenset(closed), inland=inland)
 
 
 def _ways(voyage: _Voyage) -> list[Way] | str:
@@ -160,7 +167,7 @@ def _through(here: LonLat, word: str, after: LonLat, policy: Policy) -> list[Lon
     lanes, metric = sea_lanes(), lane_metric(policy)
     numbers = [lanes.names.index(name) for name in find_passage(word)]
     edges = np.flatnonzero(np.isin(lanes.passage, numbers) & metric.open_edges)
-    starts, ends = joints(here), joints(after)
+    starts, ends = joints(here, inland=policy.inland), joints(after, inland=policy.inland)
     if not len(edges) or not starts or not ends:
         return []
     u, v = lanes.start[edges].tolist(), lanes.end[edges].tolist()
@@ -177,22 +184,32 @@ def _through(here: LonLat, word: str, after: LonLat, policy: Policy) -> list[Lon
 
 def _why_not(voyage: _Voyage, here: LonLat, there: LonLat) -> str:
     for place, name in ((here, voyage.names[0]), (there, voyage.names[1])):
-        if not joints(place):
+        if not joints(place, inland=voyage.policy.inland):
             label = name if place in (voyage.origin, voyage.destination) else "A point on the way"
-            return (
-                f"{label} is not on the sea: no water that ships reach within "
-                f"{MAX_LAST_MILE_M / 1000:.0f} km. Name its port, or try rail or road."
-            )
+            return _not_on_water(label, place, voyage.policy)
     free = sea_way(here, there, Policy(closed=frozenset(), inland=True))
     shut = [n for n in passed(drawn(free.points)) if n in voyage.policy.closed] if free else []
-    off = [f"{n} ({passages()[n].note})" for n in shut if passages()[n].closed]
-    if shut and not off:
-        return f"The only way by water passes {', '.join(shut)}, which was to be avoided: try rail or road."
+    off = [f"{n} ({passages()[n].note})" for n in shut if n not in voyage.avoided]
+    avoided = [n for n in shut if n in voyage.avoided]
+    if avoided:
+        return (
+            f"The only way by water passes {', '.join(avoided)}, which was to be avoided: try rail or road."
+        )
     if off:
         return f"The only way by water passes {', '.join(off)}, off unless asked for: name it with --via."
     if free:
         return "The only way by water is an inland waterway: ask for inland_waterway."
     return f"No way over water joins {voyage.names[0]} and {voyage.names[1]}: try rail, road or straight."
+
+
+def _not_on_water(label: str, place: LonLat, policy: Policy) -> str:
+    if not policy.inland and joints(place, inland=True):
+        return f"{label} lies on an inland waterway, not on the sea: try inland_waterway, rail or road."
+    what = "on the sea or a waterway of the map" if policy.inland else "on the sea"
+    return (
+        f"{label} is not {what}: no water that ships reach within {MAX_LAST_MILE_M / 1000:.0f} km. "
+        "Name its port, or try rail or road."
+    )
 
 
 def _track(voyage: _Voyage, ways: list[Way], geodesic: float) -> Track:
@@ -243,12 +260,19 @@ def _water(way: Way) -> list[TrackPart]:
         stop = number
         while stop < len(way.channel) and way.channel[stop] == way.channel[number]:
             stop += 1
-        line = drawn(way.points[number : stop + 1])
-        why = "canal or river channel" if way.channel[number] else ""
-        pieces = split_antimeridian(line)
-        parts += [TrackPart(line=p, length_m=length_m(p), inferred=False, why=why) for p in pieces]
+        points = way.points[number : stop + 1]
+        pieces = split_antimeridian(drawn(points))
+        bends = _bends_m(points) if way.channel[number] else 0.0
+        why = _WATERWAY if bends else "canal or river channel" if way.channel[number] else ""
+        parts += [TrackPart(line=p, length_m=length_m(p) + bends, inferred=False, why=why) for p in pieces]
         number = stop
     return parts
+
+
+def _bends_m(points: tuple[LonLat, ...]) -> float:
+    """Return how much longer an inland waterway is than it is drawn, metres."""
+    winding = sea_lanes().winding
+    return sum(winding[pair] - distance_m(*pair) for pair in pairwise(points) if pair in winding)
 
 
 def _flags(line: tuple[LonLat, ...], parts: list[TrackPart]) -> tuple[str, ...]:
@@ -256,6 +280,9 @@ def _flags(line: tuple[LonLat, ...], parts: list[TrackPart]) -> tuple[str, ...]:
     inferred = sum(p.length_m for p in parts if p.inferred)
     if inferred > 1000.0:
         flags.append(f"includes {inferred / 1000:.0f} km of inferred last miles")
+    waterways = sum(p.length_m for p in parts if p.why == _WATERWAY)
+    if waterways:
+        flags.append(f"follows {waterways / 1000:.0f} km of {_WATERWAY}")
     if max(abs(p[1]) for p in line) > _ICE_LAT:
         flags.append("passes waters that ice closes for part of the year")
     notes = [

@@ -39,7 +39,9 @@ class Joint:
     dry_m: float
 
 
-def joints(place: LonLat, *, walls: Walls = (), clear: Clear = is_clear) -> tuple[Joint, ...]:
+def joints(
+    place: LonLat, *, walls: Walls = (), clear: Clear = is_clear, inland: bool = False
+) -> tuple[Joint, ...]:
     """Return ways from a place to the lanes, best first; empty if no water that ships reach is near.
 
     Parameters
@@ -50,15 +52,17 @@ def joints(place: LonLat, *, walls: Walls = (), clear: Clear = is_clear) -> tupl
         Gates of closed passages, which no way crosses.
     clear
         Says whether a ship can sail straight between two points at sea.
+    inland
+        Whether inland waterways count.
     """
-    lanes = sea_lanes()
-    near = lanes.near(place, within_km=REACH_KM, count=40)
+    near = sea_lanes().near(place, within_km=REACH_KM, count=40, inland=inland)
     dry = _is_dry(place)
     found = _quays(place, near)
     if not found and not dry:
         found = _in_sight(place, near, clear)
-    if not found and (not dry or _is_coastal(place)):
-        found = _by_grid(place, near, walls)
+    water_m = _nearest_water_m(place) if not found else 0.0
+    if not found and water_m <= MAX_LAST_MILE_M:
+        found = _by_grid(place, near, walls, water_m + QUAY_M)
     if not found:
         found = _up_river(place, near)
     return found
@@ -70,8 +74,8 @@ def _is_dry(place: LonLat) -> bool:
     return bool(on_land(np.array([place[0]]), np.array([place[1]]))[0])
 
 
-def _is_coastal(place: LonLat) -> bool:
-    """Say whether the land mask shows any water within reach of a last mile."""
+def _nearest_water_m(place: LonLat) -> float:
+    """Return how far the nearest water of the land mask is, metres; infinite beyond a last mile."""
     import numpy as np
 
     reach = MAX_LAST_MILE_M / 111_200
@@ -80,7 +84,11 @@ def _is_coastal(place: LonLat) -> bool:
         np.arange(place[0] - wide, place[0] + wide + 0.02, 0.02),
         np.arange(max(-90.0, place[1] - reach), min(90.0, place[1] + reach + 0.02), 0.02),
     )
-    return bool((mask_at((x.ravel() + 180.0) % 360.0 - 180.0, y.ravel()) != LAND).any())
+    wet = mask_at((x.ravel() + 180.0) % 360.0 - 180.0, y.ravel()) != LAND
+    if not wet.any():
+        return math.inf
+    shrink = math.cos(math.radians(place[1]))
+    return float(np.hypot((x.ravel()[wet] - place[0]) * shrink, y.ravel()[wet] - place[1]).min()) * 111_200
 
 
 def _quays(place: LonLat, near: list[int]) -> tuple[Joint, ...]:
@@ -107,7 +115,8 @@ def _in_sight(place: LonLat, near: list[int], clear: Clear) -> tuple[Joint, ...]
     return tuple(found)
 
 
-def _by_grid(place: LonLat, near: list[int], walls: Walls) -> tuple[Joint, ...]:
+def _by_grid(place: LonLat, near: list[int], walls: Walls, near_enough_m: float) -> tuple[Joint, ...]:
+    """Return a way on ever wider grids, until one begins near enough to the place."""
     lanes = sea_lanes()
     ends = [lanes.point(node) for node in near if lanes.wet[node]][:3]
     best: Joint | None = None
@@ -116,7 +125,7 @@ def _by_grid(place: LonLat, near: list[int], walls: Walls) -> tuple[Joint, ...]:
         joint = _joint(place, way, dict(zip(ends, [n for n in near if lanes.wet[n]][:3], strict=True)))
         if joint and (best is None or joint.dry_m < best.dry_m - 500.0):
             best = joint
-        if best and best.dry_m <= QUAY_M:
+        if best and best.dry_m <= near_enough_m:
             break
     return (best,) if best else ()
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cargotrace.boundaries.land import on_land
 from cargotrace.boundaries.nearest import unit_vectors
 from cargotrace.datasets import data_path
-from cargotrace.geodesy import LonLat, wgs84
+from cargotrace.geodesy import LonLat
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,8 +46,12 @@ class Lanes:
     names: tuple[str, ...]
     #: (nodes,) the highest kind of the edges at each node
     node_kind: NDArray[np.uint8]
+    #: (nodes,) reached without an inland waterway
+    seagoing: NDArray[np.bool_]
     #: (nodes,) at sea by the map
     wet: NDArray[np.bool_]
+    #: published metres of the steps of inland waterways, which wind more than they are drawn; both directions
+    winding: dict[tuple[LonLat, LonLat], float]
     #: places of nodes where a way round a cape is as tight as it gets
     firm: frozenset[LonLat]
     #: (nodes, 3) unit vectors
@@ -59,11 +62,13 @@ class Lanes:
         """Return a node's place."""
         return (float(self.points[number, 0]), float(self.points[number, 1]))
 
-    def near(self, lonlat: LonLat, *, within_km: float, count: int) -> list[int]:
-        """Return the nodes nearest to a place, nearest first."""
+    def near(self, lonlat: LonLat, *, within_km: float, count: int, inland: bool = True) -> list[int]:
+        """Return the nodes nearest to a place, nearest first; those of inland waterways only if asked for."""
         import numpy as np
 
         closeness = self.vectors @ unit_vectors(np.array([lonlat]))[0]
+        if not inland:
+            closeness = np.where(self.seagoing, closeness, -2.0)
         best = np.argpartition(closeness, -count)[-count:]
         best = best[np.argsort(-closeness[best], kind="stable")]
         return [int(n) for n in best if closeness[n] >= math.cos(within_km / _EARTH_KM)]
@@ -84,28 +89,42 @@ def sea_lanes() -> Lanes:
     with np.load(data_path("networks", "sea.npz")) as stored:
         points = stored["lonlat"] / _SCALE
         start, end = stored["start"].astype(np.uint32), stored["end"].astype(np.uint32)
-        firm = stored["firm"] if "firm" in stored.files else np.zeros(len(points), bool)
+        firm = stored["firm"]
         kind, passage, names = stored["kind"], stored["passage"], tuple(str(n) for n in stored["names"])
-    length = wgs84().inv(points[start, 0], points[start, 1], points[end, 0], points[end, 1])[2]
+        length, wet = stored["length_m"].astype(np.float64), stored["wet"]
     node_kind = np.zeros(len(points), np.uint8)
     np.maximum.at(node_kind, start, kind)
     np.maximum.at(node_kind, end, kind)
+    inland = kind == INLAND
+    seagoing = np.zeros(len(points), bool)
+    seagoing[np.concatenate([start[~inland], end[~inland]])] = True
     topology = CCHTopology()
     topology.load(str(data_path("networks", "sea_topology")))
     return Lanes(
         points=points,
         start=start,
         end=end,
-        length=np.asarray(length),
+        length=length,
         kind=kind,
         passage=passage,
         names=names,
         firm=frozenset((float(x), float(y)) for x, y in points[firm]),
         node_kind=node_kind,
-        wet=~on_land(points[:, 0], points[:, 1]),
+        seagoing=seagoing,
+        wet=wet,
+        winding=_winding(points[start[inland]], points[end[inland]], length[inland]),
         vectors=unit_vectors(points),
         topology=topology,
     )
+
+
+def _winding(
+    starts: NDArray[np.float64], ends: NDArray[np.float64], length: NDArray[np.float64]
+) -> dict[tuple[LonLat, LonLat], float]:
+    found = {}
+    for a, b, metres in zip(starts.tolist(), ends.tolist(), length.tolist(), strict=True):
+        found[(a[0], a[1]), (b[0], b[1])] = found[(b[0], b[1]), (a[0], a[1])] = metres
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

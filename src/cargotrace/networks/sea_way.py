@@ -113,6 +113,12 @@ def sea_way(a: LonLat, b: LonLat, policy: Policy) -> Way | None:
     return by_lanes
 
 
+def forget() -> None:
+    """Forget all ways found, and what is known of their stretches: for timings, and for a network rebuilt."""
+    sea_way.cache_clear()
+    _is_open.cache_clear()
+
+
 def _beats(hop: Way, lanes: Way) -> bool:
     """Say whether a way found on a grid is better: shorter, and no farther from the quays."""
     nearer = all(h <= d + QUAY_M for h, d in zip(hop.dry_m, lanes.dry_m, strict=True))
@@ -121,11 +127,11 @@ def _beats(hop: Way, lanes: Way) -> bool:
 
 def _by_lanes(a: LonLat, b: LonLat, policy: Policy, walls: Walls) -> Way | None:
     clear = clear_of(walls)
-    ends = joints(a, walls=walls, clear=clear), joints(b, walls=walls, clear=clear)
+    ends = [joints(place, walls=walls, clear=clear, inland=policy.inland) for place in (a, b)]
     if not ends[0] or not ends[1]:
         return None
     metric = lane_metric(policy)
-    pair = _best_pair(metric, *ends)
+    pair = _best_pair(metric, ends[0], ends[1])
     if pair is None:
         return None
     found = metric.way(pair[0].node, pair[1].node)

@@ -1,25 +1,39 @@
-"""Roads: the way of a truck between two places, from OpenStreetMap's main roads."""
+"""Railways and roads: the way of a train or a truck between two places, on OpenStreetMap's network."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from cargotrace.geodesy import LonLat
-from cargotrace.networks.landnet_track import land_track
+from cargotrace.networks.landnet_track import trip_track
 from cargotrace.networks.landnet_trip import Kind, Trip, metric_store
 from cargotrace.networks.track import NoTrack, Track
 
-ROAD = Kind(
-    mode="road",
-    noun="road",
-    vehicles="trucks",
-    network="highways (OpenStreetMap)",
-    licence="ODbL 1.0",
-    instead="try --mode rail, sea or straight",
-)
+LandMode = Literal["rail", "road"]
+
+KINDS: dict[LandMode, Kind] = {
+    "rail": Kind(
+        mode="rail",
+        noun="railway",
+        vehicles="trains",
+        network="railways (OpenStreetMap)",
+        licence="ODbL 1.0",
+        instead="try --mode road, sea or straight",
+    ),
+    "road": Kind(
+        mode="road",
+        noun="road",
+        vehicles="trucks",
+        network="highways (OpenStreetMap)",
+        licence="ODbL 1.0",
+        instead="try --mode rail, sea or straight",
+    ),
+}
 
 
-def road_track(
+def land_track(
+    mode: LandMode,
     origin: LonLat,
     destination: LonLat,
     *,
@@ -30,10 +44,12 @@ def road_track(
     origin_name: str = "",
     destination_name: str = "",
 ) -> Track | NoTrack:
-    """Return the way by road between two places, or the reason why there is none.
+    """Return the way by rail or road between two places, or the reason why there is none.
 
     Parameters
     ----------
+    mode
+        "rail" or "road".
     origin, destination
         Longitude and latitude, degrees. A place may lie up to 60 km off the network; the last mile is then
         1.3 times the straight line, and inferred.
@@ -56,18 +72,22 @@ def road_track(
 
     Examples
     --------
-    >>> track = road_track((2.35, 48.86), (4.83, 45.76))
-    >>> track.countries, 440_000 < track.length_m < 480_000
-    (('FR',), True)
-    >>> road_track((0.0, 0.0), (1.0, 0.0)).reason
-    'No road on the map within 60 km of the origin: try --mode rail, sea or straight.'
+    Tokyo's trains do not leave Japan, nor do trucks from Paris to Lyon leave France:
+
+    >>> track = land_track("rail", (139.77, 35.68), (135.50, 34.73))
+    >>> track.countries, 500_000 < track.length_m < 560_000
+    (('JP',), True)
+    >>> land_track("road", (2.35, 48.86), (4.83, 45.76)).countries
+    ('FR',)
+    >>> land_track("rail", (0.0, 0.0), (1.0, 0.0)).reason
+    'No railway on the map within 60 km of the origin: try --mode road, sea or straight.'
     """
-    names = (origin_name or "the origin", *(f"via point {i}" for i in range(1, len(via) + 1)))
+    passed = (f"via point {i} ({lat:.2f}, {lon:.2f})" for i, (lon, lat) in enumerate(via, 1))
     trip = Trip(
         points=(origin, *via, destination),
-        names=(*names, destination_name or "the destination"),
+        names=(origin_name or "the origin", *passed, destination_name or "the destination"),
         countries=countries,
         avoid=avoid,
         on=on,
     )
-    return land_track(ROAD, metric_store("road"), trip)
+    return trip_track(KINDS[mode], metric_store(mode), trip)
