@@ -70,13 +70,19 @@ class Visit:
     outside: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    #: how often the map's frame was loaded, the first time included
+    map_loads: int = 0
 
     def watch(self) -> None:
+        self.page.on("framenavigated", lambda f: self._navigated(f.url))
         self.page.on("request", lambda r: self._request(r.url))
         self.page.on("requestfailed", lambda r: self.failed.append(r.url))
         self.page.on("response", lambda r: r.status >= 400 and self.failed.append(f"{r.status} {r.url}"))
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
         self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+
+    def _navigated(self, url: str) -> None:
+        self.map_loads += "streamlit_folium" in url
 
     def _request(self, url: str) -> None:
         local = url.startswith(
@@ -229,6 +235,16 @@ def sample_server(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("cases") / "seeds"
     shutil.copytree(ROOT / "seeds", folder)
     server = start_server(ROOT / "src/cargotrace/web/entry.py", str(folder))
+    try:
+        yield server
+    finally:
+        stop_server(server)
+
+
+@pytest.fixture(scope="session")
+def scale_server(chromium_path: str) -> Iterator[Server]:
+    """The page on a made case of 4,000 legs: more than are drawn one by one."""
+    server = start_server(ROOT / "benchmarks/many_legs.py", "4000")
     try:
         yield server
     finally:

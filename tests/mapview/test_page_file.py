@@ -10,7 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from cargotrace.mapview.filters import Filters, chosen_legs, leg_status
+from cargotrace.mapview.columns import leg_status
+from cargotrace.mapview.filters import Filters, chosen_legs
 from cargotrace.mapview.page import standalone_html
 from made_cases import made_case
 

@@ -1,30 +1,30 @@
-"""Many legs as corridors: one line for each origin, destination and mode, with a count."""
+"""Many legs as corridors: one line for each origin, destination and mode, with a count.
+
+The corridors are drawn from the first legs of each; what the others add, their days, goes along as columns of
+numbers, from which the map's scripts count anew whenever a filter or the time changes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import base64
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from cargotrace.case import Case
-from cargotrace.itinerary import day_words
 from cargotrace.legs import Leg
-from cargotrace.mapview.payload import case_payload, day_number
-from cargotrace.mapview.timespans import TimeSpan, case_spans
+from cargotrace.mapview.columns import BASIS_CODES, NO_CORRIDOR, Corridor, LegColumns, columns_of
+from cargotrace.mapview.payload import case_payload
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: above this the map shows corridors: single lines would be a tangle, and slow
 MOST_LEGS = 3000
 #: corridors drawn, the fullest first
-MOST_CORRIDORS = 1500
-
-#: origin place id, destination place id, mode
-Corridor = tuple[str, str, str]
-
-
-def corridor_of(leg: Leg) -> Corridor | None:
-    """Return the corridor of a leg, or None when an end has no place."""
-    if leg.origin and leg.origin.place and leg.destination and leg.destination.place:
-        return leg.origin.place.id, leg.destination.place.id, leg.mode
-    return None
+MOST_CORRIDORS = 3000
+#: in the columns: no corridor, or no day
+NOTHING = 0xFFFF
 
 
 def corridor_id(corridor: Corridor) -> str:
@@ -32,49 +32,75 @@ def corridor_id(corridor: Corridor) -> str:
     return "corridor:" + "|".join(corridor)
 
 
-def group_legs(legs: Sequence[Leg]) -> dict[Corridor, list[Leg]]:
-    """Return the legs of each corridor, the fullest corridor first."""
-    groups: dict[Corridor, list[Leg]] = {}
-    for leg in legs:
-        corridor = corridor_of(leg)
-        if corridor is not None:
-            groups.setdefault(corridor, []).append(leg)
-    return dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
+def corridor_number(case: Case, selected: str) -> int:
+    """Return the number of the corridor with this id, NO_CORRIDOR when the case has none."""
+    known = columns_of(case).corridors
+    return next((n for n, corridor in enumerate(known) if corridor_id(corridor) == selected), NO_CORRIDOR)
 
 
-def corridor_payload(case: Case, legs: Sequence[Leg]) -> dict[str, Any]:
-    """Return the map of corridors: as :func:`case_payload`, one leg standing for its corridor."""
-    groups = dict(list(group_legs(legs).items())[:MOST_CORRIDORS])
-    standing = [members[0] for members in groups.values()]
-    payload = case_payload(case, standing)
-    spans = case_spans(case)
-    members_of = {members[0].id: (corridor, members) for corridor, members in groups.items()}
-    for row in payload["legs"]:
-        corridor, members = members_of[row["id"]]
-        row.update(_corridor_values(corridor, members, spans))
-    days = [d for row in payload["legs"] if row["time"] for d in row["time"][:2]]
-    payload["time"] = [min(days), max(days)] if days else None
-    return payload
+def corridor_payload(case: Case, passes: NDArray[np.bool_] | None = None) -> dict[str, Any]:
+    """Return the map of corridors: as :func:`case_payload`, one leg standing for its corridor.
+
+    `passes` leaves legs out altogether; `left_out` counts those whose corridor is too small to be drawn.
+    """
+    columns = columns_of(case)
+    kept = columns.corridor >= 0
+    if passes is not None:
+        kept &= passes
+    counts = np.bincount(columns.corridor[kept], minlength=len(columns.corridors))
+    drawn = np.argsort(-counts, kind="stable")[: min(MOST_CORRIDORS, int((counts > 0).sum()))]
+    payload = case_payload(case, _first_legs(case, columns, kept, drawn))
+    mixed = _of_several_bases(columns, kept)
+    for row, number in zip(payload["legs"], drawn.tolist(), strict=True):
+        row.update(_corridor_values(columns.corridors[number], int(counts[number])))
+        if mixed[number]:
+            row["basis"] = "assembled"
+    return {**payload, **_members(columns, kept, drawn)}
 
 
-def _corridor_values(
-    corridor: Corridor, members: list[Leg], times: dict[str, TimeSpan | None]
-) -> dict[str, Any]:
-    spans = [s for s in (times[leg.id] for leg in members) if s is not None]
-    first = min((s.earliest for s in spans), default=None)
-    last = max((s.latest for s in spans), default=None)
-    count = len(members)
-    return {
-        "id": corridor_id(corridor),
-        "count": count,
-        "when": f"{count:,} leg{'' if count == 1 else 's'}",
-        "time": [day_number(first), day_number(last), None, None] if first and last else None,
-        "rows": [
-            ("Legs", f"{count:,}"),
-            ("First", day_words(first) if first else "no date"),
-            ("Last", day_words(last) if last else "no date"),
-        ],
-        "quotes": [],
-        "badges": [],
-        "basis": members[0].basis if len({m.basis for m in members}) == 1 else "assembled",
+def _first_legs(
+    case: Case, columns: LegColumns, kept: NDArray[np.bool_], drawn: NDArray[np.int64]
+) -> list[Leg]:
+    numbers = np.flatnonzero(kept)
+    found, first = np.unique(columns.corridor[numbers], return_index=True)
+    at = dict(zip(found.tolist(), numbers[first].tolist(), strict=True))
+    return [case.legs[at[number]] for number in drawn.tolist()]
+
+
+def _of_several_bases(columns: LegColumns, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say for each corridor whether its legs differ in basis."""
+    low = np.full(len(columns.corridors), len(BASIS_CODES))
+    high = np.full(len(columns.corridors), -1)
+    np.minimum.at(low, columns.corridor[kept], columns.basis[kept])
+    np.maximum.at(high, columns.corridor[kept], columns.basis[kept])
+    return low < high
+
+
+def _corridor_values(corridor: Corridor, count: int) -> dict[str, Any]:
+    return {"id": corridor_id(corridor), "count": count, "denied": False, "quotes": [], "badges": []}
+
+
+def _members(columns: LegColumns, kept: NDArray[np.bool_], drawn: NDArray[np.int64]) -> dict[str, Any]:
+    """Return the corridor and the days of every leg of the case, and the first and last day of them all."""
+    row_of = np.full(len(columns.corridors) + 1, NOTHING)
+    row_of[drawn] = np.arange(len(drawn))
+    # the last entry answers NO_CORRIDOR, which is -1
+    rows = np.where(kept, row_of[columns.corridor], NOTHING)
+    dated = columns.dated & (rows != NOTHING)
+    first = int(columns.earliest[dated].min()) if dated.any() else 0
+    last = int(columns.latest[dated].max()) if dated.any() else 0
+    days = {
+        name: np.where(dated, np.clip(column - first, 0, NOTHING - 1), NOTHING)
+        for name, column in (("earliest", columns.earliest), ("latest", columns.latest))
     }
+    coded = {name: _coded(column) for name, column in {"corridor": rows, **days}.items()}
+    return {
+        "members": {"first": first, **coded},
+        "time": [first, last] if dated.any() else None,
+        "left_out": int((kept & (rows == NOTHING)).sum()),
+    }
+
+
+def _coded(column: NDArray[Any]) -> str:
+    """Return numbers below 65,536 as base64 of two bytes each, the low one first."""
+    return base64.b64encode(column.astype("<u2").tobytes()).decode("ascii")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cargotrace.case import Case
 from cargotrace.legs import Leg
-from cargotrace.mapview.timespans import case_spans
+from cargotrace.mapview.columns import BASIS_CODES, MODE_CODES, STATUS_CODES, columns_of
 
-#: what a leg is, besides stated: hidden until asked for, unless planned
-STATUSES: dict[str, str] = {
-    "stated": "Stated",
-    "planned": "Planned",
-    "denied": "Denied",
-    "rejected": "Rejected by you",
-}
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: denied and rejected legs are hidden until asked for
 DEFAULT_STATUSES: frozenset[str] = frozenset({"stated", "planned"})
 
 
@@ -42,39 +42,26 @@ class Filters:
         """Say whether nothing was chosen."""
         return self == Filters()
 
-    def without_window(self) -> Filters:
-        """Return the same choice at any time."""
-        return Filters(reports=self.reports, modes=self.modes, bases=self.bases, statuses=self.statuses)
+
+def chosen(case: Case, filters: Filters) -> NDArray[np.bool_]:
+    """Return for each leg of the case, in its order, whether it passes."""
+    columns = columns_of(case)
+    passes = np.isin(columns.status, _codes(STATUS_CODES, filters.statuses))
+    if filters.modes is not None:
+        passes &= np.isin(columns.mode, _codes(MODE_CODES, filters.modes))
+    if filters.bases is not None:
+        passes &= np.isin(columns.basis, _codes(BASIS_CODES, filters.bases))
+    if filters.reports is not None:
+        passes &= columns.told_by(filters.reports)
+    if filters.window is not None:
+        passes &= columns.under_way(*filters.window)
+    return passes
 
 
-def leg_status(leg: Leg) -> str:
-    """Return the status that the filter knows: stated, planned, denied or rejected."""
-    if leg.review == "rejected":
-        return "rejected"
-    if leg.polarity in ("denied", "negated"):
-        return "denied"
-    return "planned" if leg.polarity == "planned" else "stated"
+def _codes(known: Mapping[str, int], names: frozenset[str]) -> list[int]:
+    return [code for name, code in known.items() if name in names]
 
 
-def chosen_legs(case: Case, filters: Filters, legs: Iterable[Leg] | None = None) -> tuple[Leg, ...]:
+def chosen_legs(case: Case, filters: Filters) -> tuple[Leg, ...]:
     """Return the legs that pass, in the order of the case."""
-    spans = case_spans(case) if filters.window is not None else {}
-    kept = []
-    for leg in case.legs if legs is None else legs:
-        if not _passes(leg, filters):
-            continue
-        if filters.window is not None:
-            span = spans.get(leg.id)
-            if span is None or not span.overlaps(*filters.window):
-                continue
-        kept.append(leg)
-    return tuple(kept)
-
-
-def _passes(leg: Leg, filters: Filters) -> bool:
-    return (
-        (filters.modes is None or leg.mode in filters.modes)
-        and (filters.bases is None or leg.basis in filters.bases)
-        and (filters.reports is None or not filters.reports.isdisjoint(leg.reports))
-        and leg_status(leg) in filters.statuses
-    )
+    return tuple(case.legs[i] for i in np.flatnonzero(chosen(case, filters)))

@@ -16,8 +16,9 @@ from cargotrace.legs import Leg
 from cargotrace.mapview import words
 from cargotrace.mapview.basemap import ATTRIBUTION
 from cargotrace.mapview.basemap_crop import basemap_near
-from cargotrace.mapview.filters import Filters, chosen_legs
-from cargotrace.mapview.payload import case_payload, is_placed, unplaced_reason
+from cargotrace.mapview.drawing import payload_of
+from cargotrace.mapview.filters import Filters, chosen, chosen_legs
+from cargotrace.mapview.payload import is_placed, unplaced_reason
 from cargotrace.mapview.scripts import (
     ASSETS,
     LEAFLET_SCRIPT,
@@ -53,7 +54,7 @@ def standalone_html(case: Case, *, filters: Filters | None = None) -> str:
     not be shown, and the credits. Text of reports is escaped everywhere.
     """
     legs = chosen_legs(case, filters or Filters())
-    payload = case_payload(case, legs)
+    payload = payload_of(case, chosen(case, filters or Filters()))
     basemap = {**basemap_near(payload), "attribution": ATTRIBUTION}
     scripts = (leaflet_folder() / LEAFLET_SCRIPT, *(ASSETS / name for name in SCRIPTS))
     styles = (leaflet_folder() / LEAFLET_STYLE, ASSETS / STYLE, ASSETS / "page.css")

@@ -7,13 +7,13 @@ antimeridian. Lines are whole numbers of 1/10000 degree, each the difference fro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from cargotrace.case import Case, PlaceUse
 from cargotrace.geodesy import LonLat, geodesic_line
 from cargotrace.legs import End, Leg
 from cargotrace.mapview import words
+from cargotrace.mapview.columns import day_number
 from cargotrace.mapview.styles import style_values
 from cargotrace.mapview.timespans import TimeSpan, case_spans
 from cargotrace.networks.track import NoTrack, Track
@@ -28,7 +28,6 @@ VAGUE_KM = 15.0
 TOLERANCE_DEG = 0.001
 #: sentences on one card: more are on the page
 MOST_QUOTES = 6
-_EPOCH = date(1970, 1, 1)
 
 
 def case_payload(case: Case, legs: Sequence[Leg] | None = None) -> dict[str, Any]:
@@ -38,12 +37,14 @@ def case_payload(case: Case, legs: Sequence[Leg] | None = None) -> dict[str, Any
     end are left out: the page lists them.
     """
     drawn = [leg for leg in (case.legs if legs is None else legs) if _stops(leg)]
+    number_of = {leg.id: number for number, leg in enumerate(case.legs)}
     book = _LineBook(case, drawn)
     reports = {r.id: r for r in case.reports}
     spans = case_spans(case)
     rows = [_leg_values(leg, case.tracks.get(leg.id), reports, spans[leg.id]) for leg in drawn]
     for row, leg in zip(rows, drawn, strict=True):
         row["parts"] = book.parts(leg)
+        row["n"] = number_of[leg.id]
     days = [d for row in rows if row["time"] for d in row["time"][:2]]
     return {
         "name": case.name,
@@ -233,11 +234,6 @@ def _days(span: TimeSpan | None) -> list[int | None] | None:
         return None
     days = (span.earliest, span.latest, span.surely, span.until)
     return [None if d is None else day_number(d) for d in days]
-
-
-def day_number(day: date) -> int:
-    """Return a day as the map's scripts count it: days since 1 January 1970."""
-    return (day - _EPOCH).days
 
 
 def _place_values(use: PlaceUse, seam: float) -> dict[str, Any]:

@@ -13,7 +13,16 @@ from cargotrace.errors import DataError
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 #: in the order in which they must be loaded, after Leaflet
-SCRIPTS = ("shapes.js", "basemap.js", "legs.js", "card.js", "timeline.js", "explorer.js")
+SCRIPTS = (
+    "shapes.js",
+    "basemap.js",
+    "choice.js",
+    "legs.js",
+    "card.js",
+    "legend.js",
+    "timeline.js",
+    "explorer.js",
+)
 STYLE = "explorer.css"
 LEAFLET_SCRIPT = "leaflet.js"
 LEAFLET_STYLE = "leaflet.css"

@@ -28,6 +28,8 @@ class ModeStyle:
 class BasisStyle:
     """The look of a basis."""
 
+    #: one word, for the legend and the filters
+    sign: str
     label: str
     #: lengths of strokes and gaps in pixels; empty for an unbroken line
     dash: tuple[int, ...]
@@ -44,9 +46,9 @@ MODES: dict[Mode, ModeStyle] = {
 }
 
 BASES: dict[Basis, BasisStyle] = {
-    "reported": BasisStyle(label="Reported", dash=()),
-    "assembled": BasisStyle(label="Assembled from several statements", dash=(11, 5)),
-    "inferred": BasisStyle(label="Inferred by the program", dash=(2, 5)),
+    "reported": BasisStyle(sign="Reported", label="Reported", dash=()),
+    "assembled": BasisStyle(sign="Assembled", label="Assembled from several statements", dash=(11, 5)),
+    "inferred": BasisStyle(sign="Inferred", label="Inferred by the program", dash=(2, 5)),
 }
 
 
@@ -59,5 +61,5 @@ def style_values() -> dict[str, Any]:
     [2, 5]
     """
     modes = {name: {"label": s.label, "light": s.light, "dark": s.dark} for name, s in MODES.items()}
-    bases = {name: {"label": s.label, "dash": list(s.dash)} for name, s in BASES.items()}
+    bases = {name: {"sign": s.sign, "label": s.label, "dash": list(s.dash)} for name, s in BASES.items()}
     return {"modes": modes, "bases": bases}

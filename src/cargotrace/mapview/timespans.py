@@ -8,6 +8,7 @@ from datetime import date
 
 from cargotrace.case import Case
 from cargotrace.legs import Leg
+from cargotrace.mapview.percase import once_per_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +53,11 @@ def leg_span(leg: Leg, published: Mapping[str, date | None]) -> TimeSpan | None:
     return TimeSpan(earliest=min(days), latest=latest, **_certain(leg))
 
 
-#: the last case asked for, with its spans: a case is a value and does not change
-_last: list[tuple[Case, dict[str, TimeSpan | None]]] = []
-
-
+@once_per_case
 def case_spans(case: Case) -> dict[str, TimeSpan | None]:
-    """Return the time of every leg of a case, by leg id; computed once for a case."""
-    for known, spans in list(_last):
-        if known is case:
-            return spans
+    """Return the time of every leg of a case, by leg id."""
     published = {r.id: r.published for r in case.reports}
-    spans = {leg.id: leg_span(leg, published) for leg in case.legs}
-    _last[:] = [(case, spans)]
-    return spans
+    return {leg.id: leg_span(leg, published) for leg in case.legs}
 
 
 def _certain(leg: Leg) -> dict[str, date | None]:

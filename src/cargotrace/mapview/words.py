@@ -100,6 +100,17 @@ def km_words(length_m: float) -> str:
     return f"{km:{shape}} km ({km / 1.609344:{shape}} miles)"
 
 
+def point_words(lon: float, lat: float) -> str:
+    """Return a point as maps write it, latitude first.
+
+    Examples
+    --------
+    >>> point_words(13.191, -32.887)
+    '32.887° S, 13.191° E'
+    """
+    return f"{abs(lat):.3f}° {'S' if lat < 0 else 'N'}, {abs(lon):.3f}° {'W' if lon < 0 else 'E'}"
+
+
 def length_words(track: Track | NoTrack | None) -> str:
     """Return both lengths of a leg, or why there is none."""
     if track is None:

@@ -13,6 +13,9 @@ from typing import Any
 import streamlit as st
 
 from cargotrace.case import Case
+from cargotrace.geodesy import LonLat
+from cargotrace.mapview.columns import NO_CORRIDOR
+from cargotrace.mapview.corridors import corridor_number
 
 _EPOCH = date(1970, 1, 1)
 #: names of the parameters that this module owns
@@ -82,7 +85,9 @@ def forget_faults() -> None:
 
 
 def _is_known(case: Case, selected: str) -> bool:
-    return selected.startswith("corridor:") or any(leg.id == selected for leg in case.legs)
+    if selected.startswith("corridor:"):
+        return corridor_number(case, selected) != NO_CORRIDOR
+    return any(leg.id == selected for leg in case.legs)
 
 
 def to_day(number: float) -> date:
@@ -108,6 +113,21 @@ def from_report(report: dict[str, Any], before: MapState) -> MapState:
         )
     except (TypeError, ValueError, IndexError, OverflowError):
         return before
+
+
+def placed_point(report: dict[str, Any]) -> LonLat | None:
+    """Return the point that the reader put on the map, if it makes sense.
+
+    Examples
+    --------
+    >>> placed_point({"placing": [13.19, 32.89]}), placed_point({"placing": [0, 95]}), placed_point({})
+    ((13.19, 32.89), None, None)
+    """
+    try:
+        lon, lat = (float(value) for value in report["placing"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
 
 
 def _from_address() -> MapState:

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from cargotrace.case import Case
-from cargotrace.legs import Leg
 from cargotrace.mapview.basemap import ATTRIBUTION
-from cargotrace.mapview.corridors import MOST_LEGS, corridor_payload
+from cargotrace.mapview.drawing import drawing_of, visible_code
 from cargotrace.mapview.elements import Message, explorer_map
-from cargotrace.mapview.payload import case_payload
-from cargotrace.web.address import MapState, from_report, map_state, set_map_state, to_number
+from cargotrace.web.address import (
+    MapState,
+    from_report,
+    map_state,
+    placed_point,
+    set_map_state,
+    to_number,
+)
 from cargotrace.web.serving import address_of, basemap_address, payload_address
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 HEIGHT_PX = 640
+#: where the forms find the point that the reader put on the map: (longitude, latitude)
+CLICKED = "placing_lonlat"
 
 
-def show_map(case: Case, legs: tuple[Leg, ...], *, width: str, tiles: bool) -> str | None:
-    """Draw the map with these legs; return the id of a leg whose details the reader asked for, if any."""
+def show_map(case: Case, passes: NDArray[np.bool_], *, width: str, tiles: bool) -> None:
+    """Draw the map with the legs that pass, one truth a leg of the case."""
     from streamlit_folium import st_folium
 
     state = map_state()
-    payload = _payload(case, legs if len(case.legs) > MOST_LEGS else None)
-    url = payload_address(payload)
     message = {
         "theme": st.context.theme.type or "light",
-        "payload_url": url,
-        "visible": None if len(case.legs) > MOST_LEGS else [leg.id for leg in legs],
+        "payload_url": payload_address(drawing_of(case)),
+        "visible": visible_code(passes),
         "width": width,
         "tiles": tiles,
         "command": _command(state),
@@ -41,18 +50,7 @@ def show_map(case: Case, legs: tuple[Leg, ...], *, width: str, tiles: bool) -> s
         returned_objects=[],
         feature_group_to_add=Message(message),
     )
-    return _take(report, state)
-
-
-def _payload(case: Case, chosen: tuple[Leg, ...] | None) -> dict[str, Any]:
-    """Return the map's data: every leg of the case, or, of many, the corridors of the chosen ones."""
-    if chosen is not None:
-        return corridor_payload(case, chosen)
-    kept: dict[int, dict[str, Any]] = st.session_state.setdefault("payloads", {})
-    if id(case) not in kept:
-        kept.clear()
-        kept[id(case)] = case_payload(case)
-    return kept[id(case)]
+    _take(report, state)
 
 
 def _basemap() -> dict[str, Any]:
@@ -74,20 +72,19 @@ def _command(state: MapState) -> dict[str, Any]:
     }
 
 
-def _take(report: Any, before: MapState) -> str | None:
+def _take(report: Any, before: MapState) -> None:
     """Keep what the map reports, when it is new."""
     if not isinstance(report, dict) or not report or report == st.session_state.get("map_report"):
-        return None
+        return
     st.session_state["map_report"] = report
     after = from_report(report, before)
     if after != before:
         set_map_state(after, command=False)
-    more = report.get("more")
-    return str(more) if more else None
+    point = placed_point(report)
+    if point is not None:
+        st.session_state[CLICKED] = point
 
 
 def point_to(leg_id: str) -> None:
     """Select a leg on the map, from a list beside it."""
-    state = map_state()
     set_map_state(MapState(selected=leg_id, window=None, view=None), command=True)
-    st.session_state["map_view_before"] = state.view

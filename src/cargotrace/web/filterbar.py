@@ -5,17 +5,22 @@ Each control is bound to the address bar under its own key, so that a link carri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
 from cargotrace.case import Case
 from cargotrace.mapview import words
-from cargotrace.mapview.filters import DEFAULT_STATUSES, STATUSES, Filters, leg_status
+from cargotrace.mapview.columns import BASIS_CODES, MODE_CODES, STATUS_CODES, STATUSES, columns_of
+from cargotrace.mapview.filters import DEFAULT_STATUSES, Filters
 from cargotrace.mapview.styles import BASES, MODES
 from cargotrace.web.markup import one_line
 
-_BASIS_LABELS = {"reported": "Reported", "assembled": "Assembled", "inferred": "Inferred"}
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _BASIS_HELP = (
     "Reported: one report says both ends. Assembled: the ends come from several statements. "
     "Inferred: the program bridged a gap."
@@ -24,12 +29,10 @@ _BASIS_HELP = (
 
 def filter_bar(case: Case, beside: Callable[[], None] | None = None) -> Filters:
     """Draw the filters in one row, with what the page wants beside them, and return the choice."""
-    there = {leg.mode for leg in case.legs}
-    modes = [m for m in MODES if m in there]
-    used = {leg.basis for leg in case.legs}
-    bases = [b for b in BASES if b in used]
-    found = {leg_status(leg) for leg in case.legs}
-    statuses = [s for s in STATUSES if s in found]
+    columns = columns_of(case)
+    modes = _present(MODE_CODES, columns.mode)
+    bases = _present(BASIS_CODES, columns.basis)
+    statuses = _present(STATUS_CODES, columns.status)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
         chosen_modes = st.pills(
             "Means",
@@ -43,7 +46,7 @@ def filter_bar(case: Case, beside: Callable[[], None] | None = None) -> Filters:
             "Basis",
             bases,
             selection_mode="multi",
-            format_func=lambda b: _BASIS_LABELS[b],
+            format_func=lambda b: BASES[b].sign,
             key="basis",
             bind="query-params",
             help=_BASIS_HELP,
@@ -59,6 +62,11 @@ def filter_bar(case: Case, beside: Callable[[], None] | None = None) -> Filters:
         bases=frozenset(chosen_bases) or None,
         statuses=frozenset(chosen_statuses),
     )
+
+
+def _present(known: Mapping[str, int], column: NDArray[np.int8]) -> list[str]:
+    codes = set(np.unique(column).tolist())
+    return [name for name, code in known.items() if code in codes]
 
 
 def _statuses(statuses: list[str]) -> list[str]:

@@ -7,10 +7,8 @@ such folders gives each file an address on this machine; nothing is copied and n
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from cargotrace.mapview.scripts import ASSETS, LEAFLET_SCRIPT, LEAFLET_STYLE, leaflet_folder
 
@@ -33,10 +31,15 @@ def basemap_address(name: str) -> str:
 
 
 def _address(component: str, folder: Path, name: str) -> str:
+    return f"{_ROOT}/component/{_declared(component, folder)}/{name}?v={_version(folder / name)}"
+
+
+@cache
+def _declared(component: str, folder: Path) -> str:
+    """Let the server hand out a folder; return the name under which it does."""
     from streamlit.components.v1 import declare_component
 
-    declared = declare_component(component, path=str(folder))
-    return f"{_ROOT}/component/{declared.name}/{name}?v={_version(folder / name)}"
+    return declare_component(component, path=str(folder)).name
 
 
 @cache
@@ -45,10 +48,9 @@ def _version(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
 
 
-def payload_address(payload: dict[str, Any]) -> str:
-    """Return an address from which this session can fetch the map's data; it changes with the data."""
+def payload_address(data: bytes) -> str:
+    """Return an address from which this session can fetch the map's JSON; it changes with the data."""
     from streamlit.runtime import get_instance
 
-    data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
     url = get_instance().media_file_mgr.add(data, "application/json", "cargotrace-map-payload")
     return _ROOT + url

@@ -37,7 +37,7 @@
     return element("dl", { class: "ct-facts" }, rows.flat());
   }
 
-  /* options: {styles, theme, onPage: function (id) or null} */
+  /* options: {styles, theme, onPage: function or null} */
   function card(leg, options) {
     const mode = options.styles.modes[leg.mode] || options.styles.modes.unknown;
     const basis = options.styles.bases[leg.basis];
@@ -47,7 +47,7 @@
     const more = options.onPage
       ? element(
           "button",
-          { type: "button", class: "ct-button", onclick: () => options.onPage(leg.id) },
+          { type: "button", class: "ct-button", onclick: () => options.onPage() },
           leg.count ? "List these legs below" : "All details below the map"
         )
       : null;

@@ -2,16 +2,16 @@
  *
  * The page sends messages to cargotrace.receive(); nothing is ever loaded again because of one:
  *   {payload | payload_url}   legs and places, when they changed
- *   {visible: [ids] | null}   what the filters let through (null: everything)
+ *   {visible: bits | null}    what the filters let through, as in choice.js (null: everything)
  *   {theme, width, tiles}     how it is drawn
  *   {command: {number, select, window, view}}   done once, when its number is new
- * What the reader does goes back through options.report({selected, window, view, more}). */
+ * What the reader does goes back through options.report({selected, window, view, placing}). */
 (function (root) {
   "use strict";
   const cargotrace = (root.cargotrace = root.cargotrace || {});
   const REPORT_AFTER_MS = 350;
-  // as in explorer.css
-  const TIMELINE_PX = 136;
+  // as in explorer.css: the legend's row and the time line
+  const BELOW_PX = 166;
   const ONLINE_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 
   class Explorer {
@@ -20,14 +20,20 @@
       this.map = map;
       this._options = options;
       this._theme = "light";
-      this._visible = null;
+      this._choice = new cargotrace.Choice(null);
+      this._passing = [];
       this._selected = null;
       this._lastCommand = -1;
       this._pending = Promise.resolve();
       map.attributionControl.setPrefix("Leaflet");
       L.control.scale({ position: "bottomright", imperial: true, maxWidth: 110 }).addTo(map);
       this._basemap = new cargotrace.Basemap({ theme: "light" }).addTo(map);
-      this._legend = cargotrace.element("div", { class: "ct-legend" });
+      this._legend = cargotrace.element("div", {
+        class: "ct-legend",
+        role: "group",
+        tabindex: 0,
+        "aria-label": "Legend",
+      });
       this._list = cargotrace.element("div", { class: "ct-list", "aria-label": "Legs on the map" });
       this._layOut(host);
       this._fetchBasemap(options.basemap);
@@ -39,15 +45,28 @@
     }
 
     _layOut(host) {
-      const map = this.map;
-      const legend = L.control({ position: "bottomleft" });
-      legend.onAdd = () => this._legend;
-      legend.addTo(map);
-      L.DomEvent.disableClickPropagation(this._legend);
-      map.getContainer().before(this._list);
+      this.map.getContainer().before(this._list);
+      host.append(this._legend);
       const panel = cargotrace.element("section", { class: "ct-time", "aria-label": "Time line" });
       host.append(panel);
       this.timeline = new cargotrace.Timeline(panel, () => this._timeMoved());
+      if (this._options.report) this._addPlaceButton();
+    }
+
+    _addPlaceButton() {
+      const label = "Put a point on the map for a place by hand";
+      this._placeButton = cargotrace.element(
+        "a",
+        { href: "#", class: "ct-place-button", role: "button", title: label, "aria-label": label, "aria-pressed": "false" },
+        "⌖"
+      );
+      const control = L.control({ position: "topleft" });
+      control.onAdd = () => cargotrace.element("div", { class: "leaflet-bar" }, this._placeButton);
+      control.addTo(this.map);
+      L.DomEvent.on(this._placeButton, "click", (event) => {
+        L.DomEvent.stop(event);
+        this.startPlacing(!this._placing);
+      });
     }
 
     async _fetchBasemap(basemap) {
@@ -87,7 +106,7 @@
       }
       if (message.payload) this._setPayload(message.payload);
       if (!this.payload) return;
-      if (message.visible !== undefined) this._visible = message.visible && new Set(message.visible);
+      if (message.visible !== undefined) this._choice = new cargotrace.Choice(message.visible);
       if (message.width) this._layer.setWidth(message.width);
       if (message.tiles !== undefined) this._setTiles(message.tiles);
       this._refresh();
@@ -102,6 +121,7 @@
     _setPayload(payload) {
       const first = !this.payload;
       this.payload = payload;
+      this._members = payload.members ? new cargotrace.Members(payload.members) : null;
       if (this._layer) this._layer.setPayload(payload);
       else this._layer = new cargotrace.CaseLayer(payload).addTo(this.map);
       this._layer.setTheme(this._theme);
@@ -151,23 +171,38 @@
       else if (command.select) this.open(command.select, { fly: !command.view });
     }
 
-    /* legs that the filters let through */
-    _filtered() {
-      return this.payload.legs.filter((leg) => !this._visible || this._visible.has(leg.id));
-    }
-
     _refresh() {
-      this.timeline.setLegs(this._filtered(), this.payload.time, this.payload.styles);
+      const legs = this.payload.legs;
+      this._passing = this._members ? this._counted(null) : legs.filter((leg) => this._choice.has(leg.n));
+      const days = this._members ? this._members.days(this._choice) : null;
+      this.timeline.setLegs(this._passing, this.payload.time, this.payload.styles, days);
       this._showLegs();
     }
 
+    /* corridors with their chosen legs counted; those without any are left out */
+    _counted(window) {
+      const legs = this.payload.legs;
+      this._members.count(legs.length, this._choice, window).forEach(({ count, first, last }, i) => {
+        const words = `${count.toLocaleString("en")} ${count === 1 ? "leg" : "legs"}`;
+        const day = (number) => (Number.isFinite(number) ? cargotrace.dayText(number) : "no date");
+        legs[i].count = count;
+        legs[i].when = words;
+        legs[i].rows = [["Legs", words], ["First", day(first)], ["Last", day(last)]];
+      });
+      return legs.filter((leg) => leg.count);
+    }
+
+    _inTime() {
+      if (this.timeline.whole()) return this._passing;
+      const [first, last] = this.timeline.window();
+      return this._passing.filter((leg) => leg.time && leg.time[0] <= last && leg.time[1] >= first);
+    }
+
     _showLegs() {
-      const window = this.timeline.window();
-      const whole = this.timeline.whole();
-      const inTime = (leg) =>
-        whole || (leg.time && window && leg.time[0] <= window[1] && leg.time[1] >= window[0]);
-      this._layer.show(new Set(this._filtered().filter(inTime).map((leg) => leg.id)));
-      this._drawList();
+      const window = this.timeline.whole() ? null : this.timeline.window();
+      const shown = this._members ? this._counted(window) : this._inTime();
+      this._layer.show(new Set(shown.map((leg) => leg.id)));
+      this._drawList(shown);
       document.documentElement.dataset.legs = String(this._layer.shown().size);
     }
 
@@ -175,29 +210,56 @@
       if (!this._layer) return;
       this._showLegs();
       if (this._selected && !this._layer.shown().has(this._selected)) this._unselect();
-      this._report();
+      // while it plays, the page around the map is left in peace; it hears of the end
+      if (!this.timeline.playing()) this._report();
     }
 
     _click(event) {
+      if (this._placing) return this._place(event.latlng);
       const found = this._layer ? this._layer.at(event.layerPoint) : [];
       if (found.length) this._openCards(found, event.latlng);
       else this._unselect();
+      return undefined;
+    }
+
+    /* the next click on the map puts a point there, for a name that the gazetteer does not know */
+    startPlacing(on) {
+      this._placing = on;
+      this.map.getContainer().classList.toggle("ct-placing", on);
+      this._placeButton.setAttribute("aria-pressed", String(on));
+      if (on) this._unselect();
+    }
+
+    _place(latlng) {
+      const at = latlng.wrap();
+      this.startPlacing(false);
+      const look = { radius: 7, weight: 3, color: "#c2410c", fillOpacity: 0.2, interactive: false };
+      this._pin = (this._pin || L.circleMarker(latlng, look).addTo(this.map)).setLatLng(latlng);
+      this._report({ placing: [round(at.lng, 5), round(at.lat, 5)] });
     }
 
     _move(event) {
-      const found = this._layer && !this.map.dragging.moving() ? this._layer.at(event.layerPoint) : [];
+      const quiet = !this._layer || this._placing || this.map.dragging.moving();
+      const found = quiet ? [] : this._layer.at(event.layerPoint);
       if (!found.length) return this._unhover();
-      const leg = this._layer.leg(found[0]);
       this._layer.hover(found[0]);
       this.map.getContainer().style.cursor = "pointer";
       if (!this._tip) {
         this._tip = L.tooltip({ sticky: true, direction: "top", offset: [0, -8], className: "ct-tip" });
       }
-      const more = found.length > 1 ? ` (and ${found.length - 1} more here)` : "";
       return this._tip
         .setLatLng(event.latlng)
-        .setContent(cargotrace.element("span", { dir: "auto" }, `${leg.title} · ${leg.when}${more}`))
+        .setContent(cargotrace.element("span", { dir: "auto" }, this._tipWords(found, event.layerPoint)))
         .addTo(this.map);
+    }
+
+    _tipWords(found, layerPoint) {
+      const place = this._layer.placeAt(layerPoint);
+      const vague = place && place.vague ? `, known within ${Math.round(place.radius_km)} km` : "";
+      if (place) return `${place.name}${vague} · ${found.length} ${found.length === 1 ? "leg" : "legs"} here`;
+      const leg = this._layer.leg(found[0]);
+      const more = found.length > 1 ? ` (and ${found.length - 1} more here)` : "";
+      return `${leg.title} · ${leg.when}${more}`;
     }
 
     _unhover() {
@@ -210,7 +272,7 @@
     open(id, { fly = true } = {}) {
       if (!this._layer || !this._layer.leg(id)) return false;
       if (!this._layer.shown().has(id)) {
-        if (this._visible && !this._visible.has(id)) return false;
+        if (!this._passing.some((leg) => leg.id === id)) return false;
         this.timeline.reset();
       }
       const at = this._layer.middle(id);
@@ -226,7 +288,7 @@
         styles: this.payload.styles,
         theme: this._theme,
         onTurn: (id) => this._choose(id),
-        onPage: this._options.report ? (id) => this._report({ more: id }) : null,
+        onPage: this._options.reveal || null,
       };
       const content = cargotrace.cards(ids.map((id) => this._layer.leg(id)), options);
       const size = this.map.getSize();
@@ -272,8 +334,7 @@
     }
 
     /* the same legs as buttons, for the keyboard and for screen readers */
-    _drawList() {
-      const shown = this._filtered().filter((leg) => this._layer.shown().has(leg.id));
+    _drawList(shown) {
       const items = shown.slice(0, 200).map((leg) =>
         cargotrace.element(
           "button",
@@ -296,24 +357,7 @@
     }
 
     _drawLegend() {
-      const make = cargotrace.element;
-      const styles = this.payload.styles;
-      const used = (key) => [...new Set(this.payload.legs.map((leg) => leg[key]))];
-      const modes = Object.keys(styles.modes).filter((m) => used("mode").includes(m));
-      const bases = Object.keys(styles.bases).filter((b) => used("basis").includes(b) || b === "inferred");
-      const row = (sample, text) => make("li", {}, sample, text);
-      const stroke = (colour, dash) => sampleLine(colour, dash);
-      const ink = this._theme === "dark" ? "#e9eef2" : "#1b2a35";
-      this._legend.replaceChildren(
-        make(
-          "details",
-          { open: this.map.getSize().x > 620 },
-          make("summary", {}, "Legend"),
-          make("ul", {}, modes.map((m) => row(stroke(styles.modes[m][this._theme], []), styles.modes[m].label))),
-          make("ul", {}, bases.map((b) => row(stroke(ink, styles.bases[b].dash), styles.bases[b].label))),
-          make("p", {}, "Arrows point the way. Dotted rings: vague places.")
-        )
-      );
+      cargotrace.drawLegend(this._legend, this.payload, this._theme);
     }
 
     _report(extra) {
@@ -333,39 +377,29 @@
     }
   }
 
-  function round(value) {
-    return Math.round(value * 1000) / 1000;
-  }
-
-  function sampleLine(colour, dash) {
-    const space = "http://www.w3.org/2000/svg";
-    const image = document.createElementNS(space, "svg");
-    image.setAttribute("width", "34");
-    image.setAttribute("height", "10");
-    image.setAttribute("aria-hidden", "true");
-    const line = document.createElementNS(space, "path");
-    line.setAttribute("d", "M1 5H33");
-    line.setAttribute("stroke", colour);
-    line.setAttribute("stroke-width", "3");
-    line.setAttribute("stroke-dasharray", dash.join(" "));
-    image.append(line);
-    return image;
+  function round(value, digits = 3) {
+    return Math.round(value * 10 ** digits) / 10 ** digits;
   }
 
   cargotrace.start = function (map, host, options) {
     cargotrace.explorer = new Explorer(map, host, options);
     return cargotrace.explorer;
   };
-  /* in a folium map: the time line goes below the map, into the height that the frame was given */
+  /* the details of the chosen leg, in the page around the frame */
+  function reveal() {
+    const panel = root.parent.document.querySelector(".st-key-selected-leg");
+    if (panel) panel.scrollIntoView({ block: "start" });
+  }
+  /* in a folium map: the legend and the time line go below the map, into the height that the frame was given */
   cargotrace.mount = function (map, options) {
     const box = map.getContainer();
     const host = cargotrace.element("div", { class: "ct-host" });
     box.after(host);
-    box.style.height = `calc(${box.style.height || "100vh"} - ${TIMELINE_PX}px)`;
+    box.style.height = `calc(${box.style.height || "100vh"} - ${BELOW_PX}px)`;
     map.invalidateSize({ animate: false });
     const page = root.Streamlit;
     const report = page ? (state) => page.setComponentValue(state) : null;
-    return cargotrace.start(map, host, { ...options, report });
+    return cargotrace.start(map, host, { ...options, report, reveal });
   };
   cargotrace.receive = function (message) {
     return cargotrace.explorer.receive(message);

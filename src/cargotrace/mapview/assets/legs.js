@@ -133,11 +133,11 @@
       this._areaCanvas = L.canvas({ padding: 0.4, pane: "ct-areas" });
       this._placeGroup = L.layerGroup().addTo(map);
       this._rebuild();
-      map.on("zoomend", this._placeLabels, this);
+      map.on("moveend", this._placeLabels, this);
     },
 
     onRemove: function (map) {
-      map.off("zoomend", this._placeLabels, this);
+      map.off("moveend", this._placeLabels, this);
       this._clear();
       this._placeGroup.remove();
     },
@@ -175,7 +175,10 @@
         const now = ids.has(id);
         if (now !== this._shown.has(id)) {
           entry.lines.forEach((line) => (now ? (this._style(entry, line), line.addTo(this._map)) : line.remove()));
+        } else if (now && entry.leg.count !== entry.drawnCount) {
+          entry.lines.forEach((line) => this._style(entry, line));
         }
+        entry.drawnCount = entry.leg.count;
       });
       this._shown = new Set([...ids].filter((id) => this._legs.has(id)));
       this._places();
@@ -199,15 +202,20 @@
     },
 
     select: function (id) {
-      this._selected = this._legs.has(id) ? id : null;
+      const now = this._legs.has(id) ? id : null;
+      if (now === this._selected) return this;
+      this._selected = now;
       return this._restyle();
     },
 
     hover: function (id) {
-      if (id !== this._hovered) {
-        this._hovered = id;
-        this._restyle();
-      }
+      if (id === this._hovered) return this;
+      const before = this._hovered;
+      this._hovered = id;
+      [before, id].forEach((one) => {
+        const entry = this._shown.has(one) && this._legs.get(one);
+        if (entry) entry.lines.forEach((line) => this._style(entry, line));
+      });
       return this;
     },
 
@@ -246,11 +254,20 @@
       return 2 + 7 * Math.sqrt(leg[this._width] / this._largest[this._width]);
     },
 
-    /* every leg beneath a point, topmost first; on a place, every leg that touches it */
-    at: function (layerPoint) {
+    _placesAt: function (layerPoint) {
       const near = (place) =>
         this._map.latLngToLayerPoint([place.lat, place.lon]).distanceTo(layerPoint) <= PLACE_REACH;
-      const places = (this._marks || []).filter(near).map((place) => place.id);
+      return (this._marks || []).filter(near);
+    },
+
+    /* the place beneath a point, the most named first; null when there is none */
+    placeAt: function (layerPoint) {
+      return this._placesAt(layerPoint).sort((a, b) => b.mentions - a.mentions)[0] || null;
+    },
+
+    /* every leg beneath a point, topmost first; on a place, every leg that touches it */
+    at: function (layerPoint) {
+      const places = this._placesAt(layerPoint).map((place) => place.id);
       const found = [];
       this._shown.forEach((id) => {
         const { leg, lines } = this._legs.get(id);
@@ -341,32 +358,44 @@
       this._marks.push(place);
     },
 
-    /* names of places, the most named first, those that would cover another left out */
+    /* names of places, the most named first, where there is room: none covers another */
     _placeLabels: function () {
       if (!this._map || !this._marks) return;
       const pane = this._map.getPane("ct-places");
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      const view = L.bounds(corner, corner.add(this._map.getSize()));
       const boxes = [];
       const fresh = document.createDocumentFragment();
       [...this._marks]
         .sort((a, b) => b.mentions - a.mentions)
         .forEach((place) => {
           const at = this._map.latLngToLayerPoint([place.lat, place.lon]);
-          const wide = place.name.length * 7 + 14;
-          const box = place.vague
-            ? [at.x - wide / 2, at.y - 9, at.x + wide / 2, at.y + 9]
-            : [at.x + 6, at.y - 9, at.x + 6 + wide, at.y + 9];
-          if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) return;
+          if (!view.contains(at)) return;
+          const box = labelBoxes(place, at).find(
+            (spot) => view.contains(spot) && !boxes.some((other) => other.overlaps(spot))
+          );
+          if (!box) return;
           boxes.push(box);
           const label = document.createElement("div");
           label.className = `ct-place${place.vague ? " ct-place-vague" : ""}`;
           label.textContent = place.name;
-          label.style.left = `${at.x}px`;
-          label.style.top = `${at.y}px`;
+          label.style.left = `${box.getCenter().x}px`;
+          label.style.top = `${box.getCenter().y}px`;
           fresh.appendChild(label);
         });
       pane.replaceChildren(fresh);
     },
   });
+
+  /* where a name may stand, the best first: right of a point, left, above, below; an area's in its middle */
+  function labelBoxes(place, at) {
+    const half = L.point(place.name.length * 3.6 + 3, 9);
+    const aside = half.x + 9;
+    const ways = place.vague
+      ? [[0, 0], [0, 20], [0, -20], [aside, 0], [-aside, 0]]
+      : [[aside, 0], [-aside, 0], [0, -18], [0, 18]];
+    return ways.map((way) => L.bounds(at.add(way).subtract(half), at.add(way).add(half)));
+  }
 
   cargotrace.CaseLayer = CaseLayer;
 })(window);

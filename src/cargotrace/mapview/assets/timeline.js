@@ -60,9 +60,12 @@
       });
     }
 
-    /* legs: those that the filters let through; span: [first, last] day of the case, or null */
-    setLegs(legs, span, styles) {
+    /* legs: those that the filters let through; span: [first, last] day of the case, or null;
+     * days: for corridors, [first, last] of each leg that they stand for */
+    setLegs(legs, span, styles, days) {
       this._legs = legs.filter((leg) => leg.time);
+      this._days = days || this._legs.map((leg) => leg.time);
+      this._perDay = null;
       this._undated = legs.length - this._legs.length;
       this._styles = styles;
       const same = this._span && span && this._span[0] === span[0] && this._span[1] === span[1];
@@ -153,11 +156,17 @@
       frame();
     }
 
+    playing() {
+      return this._timer !== null;
+    }
+
     pause() {
-      if (this._timer) root.clearInterval(this._timer);
+      const played = this.playing();
+      root.clearInterval(this._timer);
       this._timer = null;
       this._play.textContent = "▶";
       this._play.setAttribute("aria-label", "Play the time line");
+      if (played && this._window) this._onWindow(...this._window);
     }
 
     _drag(event) {
@@ -194,7 +203,7 @@
       // a day is as wide as any other: the last one ends at the right edge
       const scale = (day) => ((day - first) / (last - first + 1)) * box.width;
       this._axis(pen, scale, box);
-      if (this._legs.length > MOST_BARS) this._columns(pen, scale, box);
+      if (this._days.length > MOST_BARS) this._columns(pen, scale, box);
       else this._bars(pen, scale, box);
       this._shade(pen, scale, box);
     }
@@ -246,21 +255,32 @@
       });
     }
 
-    _columns(pen, scale, box) {
-      const count = Math.max(1, Math.floor(box.width / 6));
+    /* legs under way, or possibly so, on each day of the span */
+    _counts() {
+      if (this._perDay) return this._perDay;
       const [first, last] = this._span;
-      const width = Math.max(1, last - first + 1) / count;
-      const bins = new Array(count).fill(0);
-      this._legs.forEach((leg) => {
-        const a = Math.floor((leg.time[0] - first) / width);
-        const b = Math.floor((leg.time[1] - first) / width);
-        for (let i = Math.max(0, a); i <= Math.min(count - 1, b); i += 1) bins[i] += leg.count || 1;
+      const perDay = new Float64Array(last - first + 2);
+      this._days.forEach(([from, to]) => {
+        perDay[Math.max(0, from - first)] += 1;
+        perDay[Math.min(last, to) - first + 1] -= 1;
       });
-      const most = Math.max(...bins, 1);
+      for (let i = 1; i < perDay.length; i += 1) perDay[i] += perDay[i - 1];
+      this._perDay = perDay;
+      return perDay;
+    }
+
+    _columns(pen, scale, box) {
+      const perDay = this._counts();
+      const days = perDay.length - 1;
+      const columns = Math.max(1, Math.min(days, Math.floor(box.width / 6)));
+      const width = days / columns;
+      const highest = (i) => Math.max(...perDay.subarray(Math.floor(i * width), Math.ceil((i + 1) * width)));
+      const heights = Array.from({ length: columns }, (_, i) => highest(i));
+      const most = Math.max(...heights, 1);
       pen.fillStyle = `rgba(${this._ink()}, 0.5)`;
-      bins.forEach((n, i) => {
+      heights.forEach((n, i) => {
         const high = (n / most) * (box.height - 18);
-        pen.fillRect(scale(first + i * width), box.height - 14 - high, box.width / count - 1, high);
+        pen.fillRect(scale(this._span[0] + i * width), box.height - 14 - high, box.width / columns - 1, high);
       });
     }
 

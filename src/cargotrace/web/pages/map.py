@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
 from cargotrace.case import Case
 from cargotrace.legs import Leg
 from cargotrace.mapview import words
-from cargotrace.mapview.corridors import MOST_LEGS, corridor_id, group_legs
-from cargotrace.mapview.filters import Filters, chosen_legs
-from cargotrace.mapview.payload import is_placed, unplaced_reason
-from cargotrace.mapview.timespans import case_spans
+from cargotrace.mapview.columns import NO_CORRIDOR, columns_of
+from cargotrace.mapview.corridors import corridor_number
+from cargotrace.mapview.filters import chosen
+from cargotrace.mapview.payload import unplaced_reason
+from cargotrace.mapview.words import point_words
 from cargotrace.web import address, decide, shell
-from cargotrace.web.explorer import point_to, show_map
+from cargotrace.web.explorer import CLICKED, point_to, show_map
 from cargotrace.web.filterbar import filter_bar
-from cargotrace.web.itinerary_list import itinerary_list, leg_buttons
+from cargotrace.web.itinerary_list import itinerary_list
 from cargotrace.web.legpanel import leg_panel
-from cargotrace.web.markup import empty, plain, text
+from cargotrace.web.markup import empty, one_line, plain, text
 from cargotrace.web.pages import checks as checks_page
 from cargotrace.web.pages import exports as exports_page
 from cargotrace.web.pages import problems as problems_page
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _WIDTHS = {"none": "All alike", "quantity": "By quantity", "trips": "By number of trips"}
 #: legs listed at once
@@ -33,19 +39,19 @@ def show(case: Case) -> None:
     decide.show_decided()
     shell.head(case.name, _counts(case))
     filters = filter_bar(case, beside=_view_options)
-    legs = chosen_legs(case, filters)
+    passes = chosen(case, filters)
     width, tiles = st.session_state["width"], st.session_state["online_tiles"]
     # nothing may come and go above the map: a frame that is moved in the page loads itself anew
-    show_map(case, legs, width=width, tiles=tiles)
+    show_map(case, passes, width=width, tiles=tiles)
     state = address.map_state()
-    in_time = chosen_legs(case, Filters(statuses=filters.statuses, window=state.window), legs)
-    _shown_line(case, legs, in_time)
-    if not legs:
+    in_time = passes & columns_of(case).under_way(*state.window) if state.window else passes
+    _shown_line(case, passes, in_time)
+    if not passes.any():
         st.html(empty("No leg passes these filters", "Take a filter away, or reset them all."))
         st.button("Reset the filters", on_click=_reset)
     if state.selected:
-        _selected(case, legs, state.selected)
-    _lists(case, in_time, filters)
+        _selected(case, in_time, state.selected)
+    _lists(case, passes, in_time)
 
 
 def _counts(case: Case) -> str:
@@ -80,20 +86,22 @@ def _reset() -> None:
         st.session_state.pop(key, None)
 
 
-def _shown_line(case: Case, legs: tuple[Leg, ...], in_time: tuple[Leg, ...]) -> None:
-    off_map = sum(not is_placed(leg) for leg in legs)
-    window = address.map_state().window
-    line = f"{len(in_time):,} of {words.count_words(len(case.legs), 'leg')} chosen"
-    if window:
+def _shown_line(case: Case, passes: NDArray[np.bool_], in_time: NDArray[np.bool_]) -> None:
+    off_map = int((passes & (columns_of(case).corridor == NO_CORRIDOR)).sum())
+    line = f"{in_time.sum():,} of {words.count_words(len(case.legs), 'leg')} chosen"
+    if address.map_state().window:
         line += ", under way, or possibly so, in the dates chosen"
     if off_map:
-        line += f" · {off_map} without a line on the map for want of a place: see the tray"
+        line += f" · {off_map:,} without a line on the map for want of a place: see the tray"
+    point = st.session_state.get(CLICKED)
+    if point:
+        line += f" · Your point: {point_words(*point)}; take it for a name's place on the page Reports"
     st.caption(plain(line, most=300))
 
 
-def _selected(case: Case, legs: tuple[Leg, ...], selected: str) -> None:
+def _selected(case: Case, in_time: NDArray[np.bool_], selected: str) -> None:
     if selected.startswith("corridor:"):
-        _corridor(legs, selected)
+        _corridor(case, in_time & (columns_of(case).corridor == corridor_number(case, selected)))
         return
     leg = next((x for x in case.legs if x.id == selected), None)
     if leg is None:
@@ -102,21 +110,36 @@ def _selected(case: Case, legs: tuple[Leg, ...], selected: str) -> None:
         leg_panel(case, leg)
 
 
-def _corridor(legs: tuple[Leg, ...], selected: str) -> None:
-    found = next((m for c, m in group_legs(legs).items() if corridor_id(c) == selected), [])
+def _corridor(case: Case, members: NDArray[np.bool_]) -> None:
+    """Draw the legs of a corridor, and the one that the reader picks from them."""
+    numbers = np.flatnonzero(members)
+    listed = _taken(case, numbers[:MOST_SHOWN])
     with st.container(border=True, key="selected-leg"):
-        st.html(f"<h2>{words.count_words(len(found), 'leg')} on this corridor</h2>")
-        if len(found) > MOST_SHOWN:
+        st.html(f"<h2>{words.count_words(len(numbers), 'leg')} on this corridor</h2>")
+        if len(numbers) > MOST_SHOWN:
             st.caption(f"The first {MOST_SHOWN} are listed; filters and dates narrow them down.")
-        leg_buttons(tuple(found[:MOST_SHOWN]), prefix="corridor", show=len(legs) <= MOST_LEGS)
+        chosen_leg = st.selectbox(
+            "Look into one of them",
+            [None, *listed],
+            format_func=lambda leg: one_line(words.leg_sentence(leg), most=120) if leg else "choose a leg",
+            key="corridor_leg",
+        )
+        if chosen_leg is not None:
+            leg_panel(case, chosen_leg)
+        items = "".join(f"<li>{text(words.leg_sentence(leg))}</li>" for leg in listed)
+        st.html(f"<ol class='ct-itinerary'>{items}</ol>")
 
 
-def _lists(case: Case, legs: tuple[Leg, ...], filters: Filters) -> None:
+def _taken(case: Case, numbers: NDArray[np.int64]) -> tuple[Leg, ...]:
+    return tuple(case.legs[number] for number in numbers)
+
+
+def _lists(case: Case, passes: NDArray[np.bool_], in_time: NDArray[np.bool_]) -> None:
     """Draw the lists beneath the map; only the open one is made."""
     contents: dict[str, Callable[[], None]] = {
-        "Itineraries": lambda: itinerary_list(case, legs, on_show=point_to),
+        "Itineraries": lambda: itinerary_list(case, _taken(case, np.flatnonzero(in_time)), on_show=point_to),
         f"Checks ({len(case.checks)})": lambda: checks_page.checks_table(case),
-        "Tray": lambda: _tray(_tray_legs(case, chosen_legs(case, filters))),
+        "Tray": lambda: _tray(_tray_legs(case, passes)),
         f"{words.count_words(len(case.problems), 'statement')} not shown": lambda: problems_page.problem_list(
             case
         ),
@@ -129,14 +152,14 @@ def _lists(case: Case, legs: tuple[Leg, ...], filters: Filters) -> None:
                 draw()
 
 
-def _tray_legs(case: Case, legs: tuple[Leg, ...]) -> list[tuple[Leg, str]]:
-    spans = case_spans(case)
+def _tray_legs(case: Case, passes: NDArray[np.bool_]) -> list[tuple[Leg, str]]:
+    columns = columns_of(case)
+    lacking = passes & ((columns.corridor == NO_CORRIDOR) | ~columns.dated)
     rows = []
-    for leg in legs:
-        reasons = [unplaced_reason(leg), "" if spans[leg.id] else "no date is given"]
-        why = "; ".join(r for r in reasons if r)
-        if why:
-            rows.append((leg, why))
+    for number in np.flatnonzero(lacking).tolist():
+        leg = case.legs[number]
+        reasons = [unplaced_reason(leg), "" if columns.dated[number] else "no date is given"]
+        rows.append((leg, "; ".join(r for r in reasons if r)))
     return rows
 
 
