@@ -57,7 +57,10 @@ _FULL_DATE_AHEAD = re.compile(
     rf"\s*(?:and|to|until|till|through|-|–|—)\s*(?:(?P<m1>{MONTH})\s+(?P<d1>{DAY})|(?P<d2>{DAY})\s+(?P<m2>{MONTH})),?\s+(?P<year>{YEAR})",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s*(?:to|until|till|through|and|up\s+to|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s*(?:to|until|till|through|and|up\s+to|-|–|—|,?\s+and\s+again\s+(?:in|on))\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,10 +367,11 @@ def _joined(text: str, found: list[DateMention]) -> Iterator[DateMention]:
 
 def _join(text: str, first: DateMention, second: DateMention) -> DateMention | None:
     between = text[first.end : second.start]
-    if len(between) > 14 or not _JOIN.fullmatch(between):
+    if len(between) > 16 or not _JOIN.fullmatch(between):
         return None
     before = text[max(0, first.start - 10) : first.start].casefold()
-    if between.strip().casefold().startswith("and") and "between" not in before:
+    again = "again" in between.casefold()
+    if between.strip().casefold().startswith("and") and "between" not in before and not again:
         return None
     a, b = first.point, second.point
     if a is None or b is None or a.earliest is None or b.latest is None or b.latest < a.earliest:

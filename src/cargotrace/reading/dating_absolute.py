@@ -55,6 +55,12 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_PART_OF_YEAR = re.compile(
+    r"\b(?:start|beginning|end|middle|half|part|months?|quarters?|most|rest|course|spring|summer|autumn|fall|winter|all|much"
+    r"|days|weeks|while|harvest|season|crop|crisis|war)\s+of\s+$",
+    re.IGNORECASE,
+)
+
 
 def find_year(month: int, day: int | None, text_year: str | None, frame: Frame) -> int | None:
     """Return the year as written, or the one that the story or the publication date suggests."""
@@ -177,6 +183,12 @@ def _follows(words: re.Pattern[str], match: re.Match[str]) -> bool:
     return bool(words.search(match.string[max(0, start - 24) : start]))
 
 
+def _is_of_thing(match: re.Match[str]) -> bool:
+    """Say whether "of" ties a year to a thing ("car 163 of 1910", "the law of 1978"), not to a part of it."""
+    lead = match.string[max(0, match.start() - 24) : match.start()]
+    return bool(re.search(r"\bof\s+$", lead)) and not _PART_OF_YEAR.search(lead)
+
+
 def _month(match: re.Match[str], frame: Frame) -> Outcome | None:
     """Read "mid-August", "early July", "December 2023", "in February"."""
     if is_common_word(match["month"]):
@@ -216,7 +228,7 @@ def year_part(year: int, part: str | None) -> DateRange:
 
 def _year(match: re.Match[str], frame: Frame) -> Outcome | None:
     """Read "in 1986", "late 2022", "since 1968"; a bare number is no year."""
-    if not (match["part"] or _follows(_BEFORE_YEAR, match)):
+    if not (match["part"] or _follows(_BEFORE_YEAR, match)) or _is_of_thing(match):
         return None
     return Outcome(range=year_part(int(match["year"]), match["part"]))
 
@@ -280,6 +292,18 @@ ABSOLUTE_RULES: tuple[DateRule, ...] = (
     rule(
         "days-month",
         rf"(?P<day>{DAY}){_TO}(?P<day2>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>{SHORT_YEAR}))?",
+        _days_of_month,
+    ),
+    rule(
+        "days-listed",
+        rf"(?P<day>{DAY})(?:,\s*{DAY})*,?\s+(?:and|or)\s+(?P<day2>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
+        rf"(?:,?\s+(?P<year>{SHORT_YEAR}))?",
+        _days_of_month,
+    ),
+    rule(
+        "month-days-listed",
+        rf"(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s*{DAY})*,?\s+(?:and|or)\s+(?P<day2>{DAY})"
+        rf"(?!\s*(?:pct|per\s?cent|%|tons|tonnes))(?:,?\s+(?P<year>{YEAR}))?",
         _days_of_month,
     ),
     rule(

@@ -266,6 +266,16 @@ def _last_few(match: re.Match[str], frame: Frame) -> Outcome | None:
     return Outcome(kind="span", range=DateRange.between(first, frame.published, approximate=True))
 
 
+def _within(match: re.Match[str], frame: Frame) -> Outcome | None:
+    """Read "within the week", "within a fortnight": from publication on, when it is still to come."""
+    if frame.published is None:
+        return unresolved(NO_PUBLICATION_DATE, "span")
+    if frame.tense != "future":
+        return Outcome(kind="duration", duration_days=days_in(1, match["unit"]))
+    last = shifted(frame.published, int(days_in(1, match["unit"])))
+    return Outcome(kind="span", range=DateRange.between(frame.published, last))
+
+
 def _months_back(published: date, count: str | None, unit: str) -> date | None:
     if count is None or unit not in ("month", "year"):
         return None
@@ -335,5 +345,6 @@ RELATIVE_RULES: tuple[DateRule, ...] = (
         rf"(?:in|within)\s+{COUNT}\s+{UNIT}(?:[’']s?\s+time)?(?!\s+(?:later|earlier|after|before|ago))",
         _hence,
     ),
+    rule("within", r"within\s+(?:the|a)\s+(?P<unit>week|fortnight|month)(?!\w)", _within),
     rule("recently", r"(?:recently|lately)(?!\w)", _recently),
 )

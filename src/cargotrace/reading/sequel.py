@@ -7,6 +7,7 @@ tells when she comes in, and a short haul by road or air ends on the day it bega
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,7 +22,9 @@ from cargotrace.reading.unify import same_place
 
 #: what goes by road or air this far or less comes in on the day it left, if one day is told
 _SAME_DAY_M = 350_000
-_SAME_DAY_MODES = frozenset({"road", "air"})
+_SAME_DAY_MODES = frozenset({"road", "air", "rail"})
+_SAME_DAY_RAIL_M = 120_000
+_CAME = re.compile(r"\b(?:verb|noun)-(?:arrive|unload|receive)\b")
 #: a leg onward is dated by the report when that came this soon after the cargo
 _ONWARD_DAYS = 31
 _PASSAGES = frozenset({"passage", "voyage", "trip", "journey", "crossing", "run", "sail", "haul"})
@@ -43,6 +46,8 @@ def _settled(scene: Scene, draft: Draft, drafts: tuple[Draft, ...]) -> Draft:
         changes["arrive"] = (
             _before_sailing(scene, draft, drafts) or _same_day(draft) or _after_passage(scene, draft)
         )
+    if draft.depart is None and draft.arrive is not None and not _CAME.search(draft.rule):
+        changes["depart"] = _same_day(replace(draft, depart=draft.arrive))
     told = {name: days for name, days in changes.items() if days is not None}
     return draft.by("sequel", **told) if told else draft
 
@@ -88,8 +93,10 @@ def _same_day(draft: Draft) -> DateRange | None:
     one_day = draft.depart is not None and draft.depart.days == 1
     if not one_day or len(ends) < 2 or draft.mode not in _SAME_DAY_MODES or any(p.is_area for p in ends):
         return None
-    told_whole = draft.kind in ("transfer", "go")
-    near = distance_m(ends[0].lonlat, ends[1].lonlat) <= _SAME_DAY_M
+    told_whole = draft.kind in ("transfer", "go") and "heading" not in draft.rule
+    near = distance_m(ends[0].lonlat, ends[1].lonlat) <= (
+        _SAME_DAY_RAIL_M if draft.mode == "rail" else _SAME_DAY_M
+    )
     return draft.depart if near and told_whole else None
 
 
