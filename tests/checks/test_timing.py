@@ -41,7 +41,7 @@ def leg(name, a, b, *, mode="sea", depart=None, arrive=None, observed=None, vess
         arrive=arrive,
         observed=observed,
         cargo=None,
-        vessels=(Vessel(name=vessel),) if vessel else (),
+        vessels=(vessel if isinstance(vessel, Vessel) else Vessel(name=vessel),) if vessel else (),
         trips=None,
         trips_wording=None,
         certainty="confirmed",
@@ -157,6 +157,27 @@ def test_one_vessel_on_two_trips():
     third = leg("c", DUNAY, RAJIN, depart=day(2023, 9, 5), arrive=day(2023, 9, 15), vessel="Maria")
     assert verdicts(one, other)["a+b:vessel"] == "impossible"
     assert "a+c:vessel" not in verdicts(one, third)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (Vessel(name="Angara", imo="9179842"), Vessel(name="ANGARA", imo=None), True),
+        (Vessel(name="Angara", imo="9179842"), Vessel(name="Angara", imo="9160994"), False),
+        (Vessel(name="Lady R", imo="9161003"), Vessel(name="Lady  Renamed", imo="9161003"), True),
+    ],
+)
+def test_vessels_are_told_by_their_number_and_else_by_their_name(one, other, clash):
+    there = leg("a", RAJIN, DUNAY, depart=day(2023, 9, 1), arrive=day(2023, 9, 10), vessel=one)
+    back = leg("b", DUNAY, RAJIN, depart=day(2023, 9, 5), arrive=day(2023, 9, 15), vessel=other)
+    assert ("a+b:vessel" in verdicts(there, back)) == clash
+
+
+def test_a_trip_of_one_day_counts_too():
+    """Dunay and the coast near Tikhoretsk are some 6,900 km apart: no ship does that overnight."""
+    hop = leg("a", RAJIN, DUNAY, depart=day(2023, 9, 1), arrive=day(2023, 9, 1), vessel="Angara")
+    far = leg("b", TIKHORETSK, DUNAY, depart=day(2023, 9, 2), arrive=day(2023, 9, 9), vessel="Angara")
+    assert verdicts(hop, far)["a+b:vessel"] == "impossible"
 
 
 def test_denied_legs_are_left_alone():

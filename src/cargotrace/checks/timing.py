@@ -141,7 +141,7 @@ def _same_vessel(legs: tuple[Leg, ...]) -> Iterator[Check]:
     """Yield a verdict for two trips of one vessel that cannot both be."""
     dated = [leg for leg in legs if leg.vessels and _surely(leg)]
     for one, other in combinations(dated, 2):
-        shared = _names(one) & _names(other)
+        shared = _shared(one, other)
         if not shared or _ends(one) == _ends(other):
             continue
         reason = _clash(one, other, ", ".join(sorted(shared)))
@@ -151,8 +151,14 @@ def _same_vessel(legs: tuple[Leg, ...]) -> Iterator[Check]:
             )
 
 
-def _names(leg: Leg) -> set[str]:
-    return {v.imo or v.name.casefold() for v in leg.vessels}
+def _shared(one: Leg, other: Leg) -> set[str]:
+    """Return the names of vessels on both legs: the same IMO number, or the same name and no other number."""
+    return {
+        v.name
+        for v in one.vessels
+        for w in other.vessels
+        if (v.imo == w.imo if v.imo and w.imo else v.name.casefold() == w.name.casefold())
+    }
 
 
 def _ends(leg: Leg) -> tuple[str | None, str | None]:
@@ -162,7 +168,7 @@ def _ends(leg: Leg) -> tuple[str | None, str | None]:
 def _surely(leg: Leg) -> tuple[date, date] | None:
     """Return the first and last day on which a vessel was surely under way, or None."""
     start, end = leg.depart, leg.arrive
-    if not (start and end and start.latest and end.earliest) or start.latest >= end.earliest:
+    if not (start and end and start.latest and end.earliest) or start.latest > end.earliest:
         return None
     return start.latest, end.earliest
 

@@ -71,7 +71,7 @@ class LandNetwork:
     @cached_property
     def steps(self) -> Ints:
         """Return how many steps from point to point each edge has: its points less one."""
-        return np.diff(self.first) - 1
+        return np.diff(self.first).astype(np.int32) - 1
 
     @cached_property
     def numbers(self) -> Ints:
@@ -162,7 +162,7 @@ def read_network(name: str, path: Path) -> LandNetwork:
         name=name,
         area_codes=tuple(arrays.pop("area_codes").tolist()),
         area_names=tuple(arrays.pop("area_names").tolist()),
-        first=np.concatenate(([0], np.cumsum(points))),
+        first=np.concatenate(([0], np.cumsum(points))).astype(np.int32),
         lon=np.cumsum(arrays.pop("step_lon"), dtype=np.int32),
         lat=np.cumsum(arrays.pop("step_lat"), dtype=np.int32),
         topology=topology.result(),

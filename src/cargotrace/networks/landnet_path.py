@@ -11,6 +11,11 @@ from cargotrace.networks.landnet import SCALE, Floats, Ints, LandNetwork
 from cargotrace.networks.landnet_index import Foot
 from cargotrace.networks.landnet_policy import BLOCKED, Metric
 
+#: a node by which a trip leaves its first edge or enters its last; the cost between it and the foot; which
+#: end of the edge it is, 0 for u
+Door = tuple[int, float, int]
+_STEP = np.array([1, -1], np.int32)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
@@ -67,48 +72,38 @@ def _direct(metric: Metric, start: Foot, end: Foot) -> Path:
 def _around(metric: Metric, start: Foot, end: Foot) -> Path | None:
     """Return the cheapest way that leaves the first edge by one of its nodes and enters the last by one."""
     size = len(metric.network.u)
-    out, into = _best_doors(metric, _doors(metric, start), _doors(metric, end, into=True))
-    cost, _, arcs = metric.engine.query(out.node, into.node)
+    out, into = _best_doors(metric, _doors(metric, start), _doors(metric, end))
+    cost, _, arcs = metric.engine.query(out[0], into[0])
     if cost >= BLOCKED:
         return None
-    edges = np.empty(len(arcs) + 2, np.int64)
-    edges[0], edges[1:-1], edges[-1] = start.edge + size * out.backward, arcs, end.edge + size * into.backward
+    edges = np.empty(len(arcs) + 2, np.int32)
+    edges[1:-1] = np.fromiter(arcs, np.int32, len(arcs))
+    edges[0], edges[-1] = start.edge + size * (out[2] == 0), end.edge + size * (into[2] == 1)
     backward = edges >= size
-    edges -= size * backward
+    np.subtract(edges, size, out=edges, where=backward)
     enter = backward.astype(np.float64)
     leave = 1.0 - enter
     enter[0], leave[-1] = start.share, end.share
-    return Path(edges=edges, backward=backward, enter=enter, leave=leave, cost=out.cost + cost + into.cost)
+    return Path(edges=edges, backward=backward, enter=enter, leave=leave, cost=out[1] + cost + into[1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Door:
-    """A node by which a trip leaves its first edge or enters its last."""
-
-    node: int
-    #: from the foot to the node, or from the node to the foot
-    cost: float
-    #: whether the edge is then passed from v to u
-    backward: bool
-
-
-def _doors(metric: Metric, foot: Foot, *, into: bool = False) -> tuple[_Door, ...]:
+def _doors(metric: Metric, foot: Foot) -> tuple[Door, ...]:
     """Return the nodes of a foot's edge with what it costs to get there; one if the foot is a node itself."""
     net, cost = metric.network, float(metric.cost[foot.edge])
-    u = _Door(node=int(net.u[foot.edge]), cost=cost * foot.share, backward=not into)
-    v = _Door(node=int(net.v[foot.edge]), cost=cost * (1.0 - foot.share), backward=into)
+    u = int(net.u[foot.edge]), cost * foot.share, 0
+    v = int(net.v[foot.edge]), cost * (1.0 - foot.share), 1
     if foot.share in (0.0, 1.0):
         return (u,) if foot.share == 0.0 else (v,)
     return u, v
 
 
-def _best_doors(metric: Metric, out: tuple[_Door, ...], into: tuple[_Door, ...]) -> tuple[_Door, _Door]:
+def _best_doors(metric: Metric, out: tuple[Door, ...], into: tuple[Door, ...]) -> tuple[Door, Door]:
     if len(out) == len(into) == 1:
         return out[0], into[0]
     between = metric.engine.distances_many_to_many(
-        np.array([d.node for d in out], np.uint32), np.array([d.node for d in into], np.uint32)
+        np.array([d[0] for d in out], np.uint32), np.array([d[0] for d in into], np.uint32)
     ).tolist()
-    ways = ((a.cost + between[i][j] + b.cost, i, j) for i, a in enumerate(out) for j, b in enumerate(into))
+    ways = ((a[1] + between[i][j] + b[1], i, j) for i, a in enumerate(out) for j, b in enumerate(into))
     _, i, j = min(ways)
     return out[i], into[j]
 
@@ -125,12 +120,13 @@ def points_of(net: LandNetwork, path: Path) -> tuple[Floats, Floats]:
     """
     count = net.steps[path.edges]
     begin = net.first[path.edges] + path.backward * count
-    step = 1 - 2 * path.backward
+    step = _STEP[path.backward.view(np.int8)]
     last = int(begin[-1] + step[-1] * count[-1])
     whole = _trim(net, path, begin, count)
-    ends = np.cumsum(count)
-    number = net.numbers[: ends[-1]]
-    points = np.repeat(begin - step * (ends - count), count) + np.repeat(step, count) * number
+    ends = count.cumsum(dtype=np.int32)
+    points = np.repeat(step, count)
+    points *= net.numbers[: len(points)]
+    points += np.repeat(begin - step * (ends - count), count)
     if whole:
         points = np.append(points, last)
     return net.lon[points] / SCALE, net.lat[points] / SCALE
