@@ -1,6 +1,7 @@
 """Entry point for Streamlit: `streamlit run app.py -- CASE`. Everything is in cargotrace.web."""
 
-from cargotrace.web import main
+import streamlit
 
-if __name__ == "__main__":
-    main()
+from cargotrace.web.application import ROUTES, SCRIPT, show_fault
+
+app = streamlit.App(SCRIPT, routes=ROUTES, on_script_error=show_fault)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import webbrowser
 from pathlib import Path
+from types import FrameType
 
 import typer
 
@@ -18,6 +20,7 @@ from cargotrace.errors import CaseError, UsageError
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
 SECONDS_TO_START = 60
+SECONDS_TO_STOP = 5
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +40,8 @@ def open_page(
     _warm(case)
     chosen = _free_port(port)
     url = f"http://{HOST}:{chosen}"
+    # a signal to this process alone must not leave the server behind
+    before = signal.signal(signal.SIGTERM, _told_to_stop)
     server = subprocess.Popen(_command(case, chosen), env=_environment(case))
     try:
         _wait(server, chosen)
@@ -45,10 +50,24 @@ def open_page(
             webbrowser.open(url)
         code = server.wait()
     finally:
-        if server.poll() is None:
-            server.terminate()
-            server.wait(10)
+        _stop(server)
+        signal.signal(signal.SIGTERM, before)
     raise typer.Exit(0 if code == 0 else 2)
+
+
+def _told_to_stop(number: int, _frame: FrameType | None) -> None:
+    raise typer.Exit(128 + number)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server: politely, and after a while by force, should a page keep it."""
+    if server.poll() is None:
+        server.terminate()
+        try:
+            server.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def _warm(case: Path) -> None:

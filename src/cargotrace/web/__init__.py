@@ -1,6 +1,6 @@
 """The page, on localhost: Streamlit, one file a page.
 
-`entry.py` is the script that Streamlit runs; `shell.py` is the frame around every page.
+`entry.py` is what is served, `script/page.py` what runs behind it, `shell.py` the frame around every page.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The script that Streamlit runs: `streamlit run entry.py -- CASE`."""
+"""What is served: `streamlit run entry.py -- CASE`."""
 
-from cargotrace.web import main
+import streamlit
 
-if __name__ == "__main__":
-    main()
+from cargotrace.web.application import ROUTES, SCRIPT, show_fault
+
+app = streamlit.App(SCRIPT, routes=ROUTES, on_script_error=show_fault)

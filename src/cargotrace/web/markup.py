@@ -88,3 +88,21 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
 def empty(title: str, advice: str) -> str:
     """Return what stands where nothing is: what is missing and what to do."""
     return f'<div class="ct-empty"><p class="ct-empty-title">{escape(title)}</p><p>{text(advice)}</p></div>'
+
+
+def fault(kind: str, words: str) -> str:
+    """Return what is shown when the program itself fails: that nothing is lost, and what to do.
+
+    Examples
+    --------
+    >>> "&lt;b&gt;" in fault("ValueError", "<b>")
+    True
+    """
+    what = f"{kind}: {one_line(words, most=300)}" if words else kind
+    return (
+        '<div class="ct-empty" role="alert"><p class="ct-empty-title">Something went wrong in the program</p>'
+        "<p>Your reports and decisions are on the disk as they were. Try again; if it comes back, open "
+        "another page from the menu, or start cargotrace anew.</p>"
+        "<p>The whole story stands in the window where cargotrace was started: please send it to its makers, "
+        f"without the words of your reports if they are secret.</p><p>{text(what)}</p></div>"
+    )

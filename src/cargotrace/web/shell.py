@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -39,47 +40,60 @@ def draw() -> None:
     address.write_address()
 
 
-#: section → its pages: (module, title, icon, path)
-_PAGES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in the menu."""
+
+    #: in cargotrace.web.pages
+    module: str
+    title: str
+    #: Material symbol
+    icon: str
+    #: in the address
+    path: str
+
+
+#: section → its pages
+PAGES: dict[str, tuple[PageEntry, ...]] = {
     "See": (
-        ("map", "Map", "map", "map"),
-        ("routes", "Itineraries", "route", "itineraries"),
-        ("reports", "Reports", "description", "reports"),
+        PageEntry("map", "Map", "map", "map"),
+        PageEntry("routes", "Itineraries", "route", "itineraries"),
+        PageEntry("reports", "Reports", "description", "reports"),
     ),
     "Question": (
-        ("checks", "Checks", "straighten", "checks"),
-        ("sources", "Who says so", "record_voice_over", "sources"),
-        ("disagreements", "Disagreements", "compare_arrows", "disagreements"),
-        ("problems", "Not shown", "error", "problems"),
+        PageEntry("checks", "Checks", "straighten", "checks"),
+        PageEntry("sources", "Who says so", "record_voice_over", "sources"),
+        PageEntry("disagreements", "Disagreements", "compare_arrows", "disagreements"),
+        PageEntry("problems", "Not shown", "error", "problems"),
     ),
     "Work": (
-        ("decisions", "Decisions", "gavel", "decisions"),
-        ("bring_in", "Bring in reports", "upload_file", "bring-in"),
-        ("exports", "Export and share", "ios_share", "export"),
-        ("licences", "Licences", "copyright", "licences"),
+        PageEntry("decisions", "Decisions", "gavel", "decisions"),
+        PageEntry("bring_in", "Bring in reports", "upload_file", "bring-in"),
+        PageEntry("exports", "Export and share", "ios_share", "export"),
+        PageEntry("licences", "Licences", "copyright", "licences"),
     ),
 }
 
 
 def page_modules() -> dict[str, ModuleType]:
     """Return the module of every page, by its name."""
-    names = [row[0] for rows in _PAGES.values() for row in rows]
+    names = [entry.module for entries in PAGES.values() for entry in entries]
     return {name: import_module(f"cargotrace.web.pages.{name}") for name in names}
 
 
 def _pages(case: Case | None) -> dict[str, list[st.Page]]:
     modules = page_modules()
     found: dict[str, list[st.Page]] = {}
-    for section, rows in _PAGES.items():
+    for section, entries in PAGES.items():
         found[section] = [
             st.Page(
-                _guarded(case, modules[name].show, path),
-                title=title,
-                icon=f":material/{icon}:",
-                url_path=path,
-                default=name == "map",
+                _guarded(case, modules[entry.module].show, entry.path),
+                title=entry.title,
+                icon=f":material/{entry.icon}:",
+                url_path=entry.path,
+                default=entry.module == "map",
             )
-            for name, title, icon, path in rows
+            for entry in entries
         ]
     st.session_state["pages"] = {p.url_path or "map": p for pages in found.values() for p in pages}
     return found
