@@ -8,6 +8,7 @@ a torn last line is reported as a problem and never hides the lines before or af
 from __future__ import annotations
 
 import json
+import math
 import os
 import secrets
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from typing import Any, Literal, cast, get_args
 
 from cargotrace.dates import DateRange
 from cargotrace.errors import CaseError, Problem
+from cargotrace.reading.claims import Mode
 
 Action = Literal[
     "accept_leg",
@@ -33,6 +35,8 @@ Action = Literal[
 #: a decision is a few words: a longer line was not written by this program
 MAX_LINE = 100_000
 FILE_NAME = "decisions.jsonl"
+#: half the way round the Earth: a place known no better is known nowhere
+MAX_RADIUS_KM = 20_000
 _DATE_FIELDS = ("depart", "arrive", "observed")
 
 
@@ -234,7 +238,21 @@ def _place_fault(value: object) -> str | None:
         return "a place needs a place_id, or a name with lon and lat"
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         return f"longitude {lon} or latitude {lat} is not on Earth"
-    return None
+    return _radius_fault(value.get("radius_km"))
+
+
+def _radius_fault(radius: Any) -> str | None:
+    if radius is None or (_is_number(radius) and 0 < float(radius) <= MAX_RADIUS_KM):
+        return None
+    return f"radius_km {radius!r} is not a number above 0 and up to {MAX_RADIUS_KM:,}"
+
+
+def _is_number(value: object) -> bool:
+    """Say whether a value is a number, or words that are one; nan and infinity are none."""
+    try:
+        return math.isfinite(float(value))  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return False
 
 
 def _leg_fault(value: dict[str, Any]) -> str | None:
@@ -249,6 +267,20 @@ def _leg_fault(value: dict[str, Any]) -> str | None:
                 DateRange.from_edtf(str(text))
         except ValueError as error:
             return f"{field}: {error}"
+    if value.get("quantity") not in (None, "") and not _is_number(value["quantity"]):
+        return f"quantity {value['quantity']!r} is not a number"
+    if value.get("mode", "unknown") not in get_args(Mode):
+        return f"mode {value['mode']!r} is not one of {', '.join(get_args(Mode))}"
+    return _words_fault(value)
+
+
+def _words_fault(value: dict[str, Any]) -> str | None:
+    """Return what is wrong with the range of words that a leg was added from, if anything."""
+    if value.get("end") is None:
+        return None
+    start, end = value.get("start"), value["end"]
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
+        return f"the words from {start!r} to {end!r} are no range of characters"
     return None
 
 

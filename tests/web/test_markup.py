@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from cargotrace.reading.claims import Reading
 from cargotrace.reports import Report
+from cargotrace.web.copies import likeness
 from cargotrace.web.highlight import highlighted
 from cargotrace.web.markup import facts, plain, quotation, table, text
-from cargotrace.web.pages.bring_in import likeness, safe_name
+from cargotrace.web.pages.bring_in import safe_name
 
 
 @given(st.text())

@@ -49,17 +49,21 @@ def set_map_state(state: MapState, *, command: bool) -> None:
         st.session_state["map_command"] = st.session_state.get("map_command", 0) + 1
 
 
-def write_address() -> None:
-    """Bring the address bar up to the state."""
+def parameters() -> dict[str, str | None]:
+    """Return the parameters that say what the map shows; None for what is as usual."""
     state = map_state()
-    wanted: dict[str, str | None] = {
+    return {
         "case": st.session_state.get("case_name"),
         "leg": state.selected,
         "from": state.window[0].isoformat() if state.window else None,
         "to": state.window[1].isoformat() if state.window else None,
         "at": ",".join(f"{v:g}" for v in state.view) if state.view else None,
     }
-    for name, value in wanted.items():
+
+
+def write_address() -> None:
+    """Bring the address bar up to the state."""
+    for name, value in parameters().items():
         if value is None:
             st.query_params.pop(name, None)
         elif st.query_params.get(name) != value:

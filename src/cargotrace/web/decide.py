@@ -7,13 +7,12 @@ from typing import Any
 import streamlit as st
 
 from cargotrace.case import Case
-from cargotrace.dates import DateRange
 from cargotrace.decisions import Action, DecisionLog
 from cargotrace.errors import CargotraceError
 from cargotrace.legs import Leg
-from cargotrace.mapview.styles import MODES
 from cargotrace.review import leg_reference
-from cargotrace.web.markup import one_line, plain
+from cargotrace.web.legform import changes, leg_fields
+from cargotrace.web.markup import plain
 
 
 def decide(case: Case, action: Action, subject: str, value: dict[str, Any], reason: str) -> bool:
@@ -84,90 +83,37 @@ def _then_rerun(done: bool) -> None:
 
 def _correction(case: Case, leg: Leg, reason: str) -> None:
     with st.form(f"correct-{leg.id}", border=False):
-        value = leg_fields(case, leg)
-        if st.form_submit_button("Keep the correction"):
-            changed = _changed(leg, value)
-            if not changed:
-                st.info("Nothing was changed.")
-            elif _dates_make_sense(changed):
-                _then_rerun(decide(case, "correct_leg", leg.id, changed, reason))
+        values = leg_fields(case, leg, leg.id)
+        if st.form_submit_button("Keep the correction", type="primary"):
+            _then_rerun(keep_changes(case, leg, values, "correct_leg", subject=leg.id, reason=reason))
 
 
-def leg_fields(case: Case, leg: Leg | None) -> dict[str, Any]:
-    """Draw the fields of a leg and return what they hold; the places are those that the case knows."""
-    places = {
-        use.place.id: f"{use.place.name} ({use.place.country or use.place.kind})" for use in case.places
-    }
-    options = [None, *places]
-    prefix = leg.id if leg else "new"
+def keep_changes(
+    case: Case,
+    leg: Leg | None,
+    values: dict[str, Any],
+    action: Action,
+    *,
+    subject: str,
+    reason: str,
+    **evidence: Any,
+) -> bool:
+    """Write what a form changed as a decision, or say beside it what cannot be.
 
-    def place(label: str, current: str | None) -> str | None:
-        index = options.index(current) if current in options else 0
-        return st.selectbox(
-            label,
-            options,
-            index=index,
-            format_func=lambda p: one_line(places[p]) if p else "not known",
-            key=f"{label}-{prefix}",
-        )
-
-    def end(which: str) -> str | None:
-        found = getattr(leg, which) if leg else None
-        return found.place.id if found and found.place else None
-
-    modes = list(MODES)
-    values: dict[str, Any] = {
-        "origin": place("From", end("origin")),
-        "destination": place("To", end("destination")),
-        "mode": st.selectbox(
-            "Means",
-            modes,
-            index=modes.index(leg.mode) if leg else len(modes) - 1,
-            format_func=lambda m: MODES[m].label,
-            key=f"mode-{prefix}",
-        ),
-    }
-    for name, label in (("depart", "Left"), ("arrive", "Arrived"), ("observed", "Seen")):
-        days = getattr(leg, name) if leg else None
-        values[name] = st.text_input(
-            label,
-            value=days.edtf if days else "",
-            placeholder="2023-09-07, 2023-09, 2023-08-11/2023-08-20",
-            key=f"{name}-{prefix}",
-        )
-    return values
-
-
-def _changed(leg: Leg, value: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields that differ from the leg, as a decision holds them."""
-    changed: dict[str, Any] = {}
-    for which in ("origin", "destination"):
-        end = getattr(leg, which)
-        before = end.place.id if end and end.place else None
-        if value[which] != before:
-            changed[which] = {"place_id": value[which]} if value[which] else None
-    if value["mode"] != leg.mode:
-        changed["mode"] = value["mode"]
-    for name in ("depart", "arrive", "observed"):
-        days = getattr(leg, name)
-        if (value[name] or "").strip() != (days.edtf if days else ""):
-            changed[name] = value[name].strip() or None
-    return changed
-
-
-def _dates_make_sense(value: dict[str, Any]) -> bool:
-    for name in ("depart", "arrive", "observed"):
-        if value.get(name):
-            try:
-                DateRange.from_edtf(value[name])
-            except ValueError as error:
-                st.error(plain(str(error)))
-                return False
-    return True
-
-
-def new_leg_value(value: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a new leg as a decision holds them, empty ones left out."""
-    ends = {w: {"place_id": value[w]} for w in ("origin", "destination") if value[w]}
-    dates = {n: value[n].strip() for n in ("depart", "arrive", "observed") if (value[n] or "").strip()}
-    return {**ends, "mode": value["mode"], **dates}
+    Returns
+    -------
+    bool
+        Whether the decision was written.
+    """
+    try:
+        changed = changes(case, leg, values)
+    except CargotraceError as error:
+        st.error(plain(str(error), most=400))
+        return False
+    if leg is None and not (changed.get("origin") or changed.get("destination")):
+        st.error("A movement needs at least one place: choose where it came from or where it went.")
+        return False
+    if not changed:
+        st.info("Nothing was changed.")
+        return False
+    return decide(case, action, subject, {**changed, **evidence}, reason)

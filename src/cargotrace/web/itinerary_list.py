@@ -56,18 +56,21 @@ def leg_buttons(
     """Draw legs as sentences, each with a button that shows it on the map."""
     for number, leg in enumerate(legs, start=1):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{prefix}-{leg.id}"):
-            st.html(f'<div class="ct-itinerary-row">{number}. {_sentence(leg)}</div>', width="stretch")
+            st.html(leg_line(leg, number), width="stretch")
             if on_show is not None and show and is_placed(leg):
                 st.button(
                     "Show on map",
                     key=f"show-{prefix}-{leg.id}",
+                    type="tertiary",
+                    icon=":material/map:",
                     on_click=on_show,
                     args=(leg.id,),
                     help=plain(words.leg_title(leg)),
                 )
 
 
-def _sentence(leg: Leg) -> str:
+def leg_line(leg: Leg, number: int) -> str:
+    """Return a leg as one numbered line with its signs."""
     signs = "".join(chip(b) for b in words.badges(leg))
     basis = "" if leg.basis == "reported" else chip(leg.basis)
-    return f"{text(words.leg_sentence(leg))} {basis}{signs}"
+    return f'<div class="ct-itinerary-row">{number}. {text(words.leg_sentence(leg))} {basis}{signs}</div>'

@@ -12,6 +12,7 @@ from cargotrace.mapview import words
 from cargotrace.mapview.styles import BASES
 from cargotrace.reading.claims import MovementClaim
 from cargotrace.web.decide import leg_decisions
+from cargotrace.web.links import report_button
 from cargotrace.web.markup import chip, facts, quotation, table, text
 
 
@@ -27,18 +28,22 @@ def leg_panel(case: Case, leg: Leg) -> None:
         st.html(known + _agreement(leg) + _checks(case, leg))
         leg_decisions(case, leg)
     with right:
-        st.html(_evidence(case, leg))
+        _evidence(case, leg)
 
 
-def _evidence(case: Case, leg: Leg) -> str:
-    parts = ["<h3>The sentences behind it</h3>"]
-    parts += [_claim(case, claim) for claim in leg.claims]
-    if leg.against:
-        parts.append("<h3>Sentences against it</h3>")
-        parts += [_claim(case, claim) for claim in leg.against]
+def _evidence(case: Case, leg: Leg) -> None:
+    for title, claims in (("The sentences behind it", leg.claims), ("Sentences against it", leg.against)):
+        if claims:
+            st.html(f"<h3>{title}</h3>")
+        by_report: dict[str, list[MovementClaim]] = {}
+        for claim in claims:
+            by_report.setdefault(claim.report, []).append(claim)
+        for report_id, told in by_report.items():
+            with st.container(gap="xxsmall"):
+                st.html("".join(_claim(case, claim) for claim in told))
+                report_button(report_id, key=f"read-{title}-{leg.id}-{report_id}", leg_id=leg.id)
     if not leg.claims:
-        parts.append("<p>No report: this leg was added by an analyst.</p>")
-    return "".join(parts)
+        st.html("<p>No report: this leg was added by an analyst.</p>")
 
 
 def _claim(case: Case, claim: MovementClaim) -> str:

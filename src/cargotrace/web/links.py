@@ -18,3 +18,17 @@ def go_to_map() -> None:
     if leg_id:
         point_to(leg_id)
         st.switch_page(st.session_state["pages"]["map"])
+
+
+def report_button(report_id: str, *, key: str, leg_id: str | None = None) -> None:
+    """Draw a button that opens a report, at the words of a leg if one is given."""
+    if st.button("Read it in the report", key=key, type="tertiary", icon=":material/description:"):
+        go_to_report(report_id, leg_id)
+
+
+def go_to_report(report_id: str, leg_id: str | None = None) -> None:
+    """Open a report, at the words of a leg if one is given."""
+    st.session_state["report"] = report_id
+    st.session_state["chosen_movement"] = leg_id
+    st.session_state["jump"] = st.session_state.get("jump", 0) + 1
+    st.switch_page(st.session_state["pages"]["reports"])

@@ -35,6 +35,9 @@ def draw() -> None:
     page = st.navigation(pages, position="hidden")
     with st.sidebar:
         _links(pages)
+    with st.container(horizontal=True, key="strip"):
+        for entry in (entry for section in pages.values() for entry in section):
+            st.page_link(entry)
     page.run()
     _foot()
     address.write_address()
@@ -112,9 +115,13 @@ _WITHOUT_CASE = ("bring-in", "licences")
 
 
 def _guarded(case: Case | None, show: Callable[[Case], None], path: str) -> Callable[[], None]:
+    from cargotrace.web.pages import bring_in
+
     def run() -> None:
         with st.container():
             _warnings(case)
+        if case is not None and path not in _WITHOUT_CASE:
+            bring_in.toast_outcome()
         if case is not None or path in _WITHOUT_CASE:
             show(case)  # type: ignore[arg-type]
         else:
@@ -154,8 +161,12 @@ def head(title: str, note: str = "") -> None:
 def _foot() -> None:
     from cargotrace.datasets import credits
 
-    lines = "".join(f"<p>{escape(line)}</p>" for line in credits())
-    st.html(
-        '<footer class="ct-foot"><p>Nothing leaves this machine: no online map, no statistics, '
-        f"no outside request.</p>{lines}<p>Map script: Leaflet (BSD 2-Clause).</p></footer>"
+    online = st.session_state.get("online_tiles")
+    quiet = (
+        "Online map tiles are on: the browser asks OpenStreetMap for pictures of where you look."
+        if online
+        else "Nothing leaves this machine: no online map, no statistics, no outside request."
     )
+    data = " · ".join(escape(line) for line in credits())
+    lines = f"<p>{quiet}</p><p>Data: {data} · Map script: Leaflet (BSD 2-Clause)</p>"
+    st.html(f'<footer class="ct-foot">{lines}</footer>')

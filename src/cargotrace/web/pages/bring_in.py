@@ -15,10 +15,8 @@ from cargotrace.case import Case
 from cargotrace.errors import CargotraceError
 from cargotrace.reports import MAX_BYTES, SUFFIXES, Report, read_report, read_reports
 from cargotrace.web import cases, shell
+from cargotrace.web.copies import SAME_TEXT, likeness
 from cargotrace.web.markup import plain
-
-#: share of word triples that two texts have in common from which one is taken for a copy of the other
-SAME_TEXT = 0.6
 
 
 def show(case: Case | None) -> None:
@@ -37,8 +35,8 @@ def drop_zone() -> None:
         "Drop reports here",
         accept_multiple_files=True,
         max_upload_size=MAX_BYTES // 1_000_000,
-        help=f"Endings: {', '.join(SUFFIXES)}.",
     )
+    st.caption(f"Files ending in {', '.join(SUFFIXES)}, up to {MAX_BYTES // 1_000_000} MB each.")
     if files and st.button(f"Read {len(files)} {'file' if len(files) == 1 else 'files'}", type="primary"):
         _take_files(files)
     with st.form("paste", clear_on_submit=True):
@@ -52,9 +50,20 @@ def drop_zone() -> None:
             _take_text(title, words, publisher, published)
 
 
-def _outcome() -> None:
+def toast_outcome() -> None:
+    """Say on another page what came of the files: the first ones lead straight to the map."""
     for kind, line in st.session_state.pop("brought_in", []):
+        st.toast(plain(line, most=400), icon=":material/check:" if kind == "good" else ":material/error:")
+
+
+def _outcome() -> None:
+    told = st.session_state.pop("brought_in", [])
+    for kind, line in told:
         (st.success if kind == "good" else st.error)(plain(line, most=400))
+    if any(kind == "good" for kind, _ in told):
+        with st.container(horizontal=True):
+            st.page_link(st.session_state["pages"]["map"], label="See where it went")
+            st.page_link(st.session_state["pages"]["reports"], label="Read what was found in them")
 
 
 def _take_files(files: list[UploadedFile]) -> None:
@@ -113,7 +122,8 @@ def _take(name: str, content: bytes, known: list[Report]) -> tuple[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
     known.append(report)
-    return "good", f"{name}: brought in, {len(report.text):,} characters."
+    undated = "" if report.published else " Its day of publication is not known: set it on the page Reports."
+    return "good", f"{name}: brought in, {len(report.text):,} characters.{undated}"
 
 
 def safe_name(name: str) -> str:
@@ -131,25 +141,3 @@ def safe_name(name: str) -> str:
     clean = re.sub(r"[^\w\- .]+", "", stem if dot else path).strip(" .-")[:80]
     ending = re.sub(r"[^A-Za-z0-9]", "", suffix)[:10]
     return f"{clean or 'report'}.{ending.lower()}" if dot and ending else clean or "report"
-
-
-def likeness(a: str, b: str) -> float:
-    """Return the share of word triples of the shorter text that the other has too, from 0 to 1.
-
-    Copies of one agency report differ in title and last lines; their triples do not.
-
-    Examples
-    --------
-    >>> likeness("one two three four", "One, two; three: four!")
-    1.0
-    >>> likeness("one two three", "four five six")
-    0.0
-    """
-    first, second = _triples(a), _triples(b)
-    smaller = min(len(first), len(second))
-    return len(first & second) / smaller if smaller else 0.0
-
-
-def _triples(text: str) -> set[tuple[str, str, str]]:
-    found = re.findall(r"\w+", text.casefold())
-    return set(zip(found, found[1:], found[2:], strict=False))

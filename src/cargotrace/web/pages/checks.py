@@ -7,8 +7,10 @@ import streamlit as st
 from cargotrace.case import Case
 from cargotrace.checks.verdict import Check, DistanceReading
 from cargotrace.mapview import words
+from cargotrace.mapview.payload import is_placed
 from cargotrace.web import shell
-from cargotrace.web.markup import chip, empty, table, text
+from cargotrace.web.links import go_to_map, remember, report_button
+from cargotrace.web.markup import chip, empty, plain, table, text
 
 #: verdict → (words, look)
 VERDICTS: dict[str, tuple[str, str]] = {
@@ -35,14 +37,29 @@ _ORDER = (
 
 def show(case: Case) -> None:
     """Draw the page."""
+    go_to_map()
     shell.head("Checks", "Each distance and time that a report states, against what was computed.")
     checks_table(case)
-    readings = [c for c in case.checks if c.readings]
-    if readings:
-        st.html("<h2>Every reading tried</h2>")
-        for check in sorted(readings, key=_rank):
-            with st.expander(_label(check)):
-                st.html(_readings(check.readings))
+    if not case.checks:
+        return
+    st.html("<h2>One by one</h2><p class='ct-join'>Every reading tried, and the way to report and map.</p>")
+    for check in sorted(case.checks, key=_rank):
+        with st.expander(_label(case, check), key=f"open-check-{check.id}", on_change="rerun") as box:
+            if box.open:
+                _detail(case, check)
+
+
+def _detail(case: Case, check: Check) -> None:
+    """Draw one check in full, with the way to its report and to the map."""
+    st.html(f"<p>{text(check.reason)}</p>" + (_readings(check.readings) if check.readings else ""))
+    leg = next((x for x in case.legs if x.id == check.subject), None)
+    reports = (check.report,) if check.report else leg.reports if leg else ()
+    with st.container(horizontal=True):
+        for report in reports:
+            report_button(report, key=f"read-{check.id}-{report}", leg_id=check.subject)
+        if leg is not None and is_placed(leg):
+            key = f"map-{check.id}"
+            st.button("Show on map", key=key, type="tertiary", on_click=remember, args=(leg.id,))
 
 
 def checks_table(case: Case) -> None:
@@ -81,14 +98,15 @@ def _subject(case: Case, check: Check) -> str:
 
 
 def _km(value: float | None) -> str:
-    return words.km_words(value * 1000).replace(" (", "<br>(") if value is not None else "–"
+    """Return a length on two lines, none of them broken."""
+    if value is None:
+        return "–"
+    return f"<span class='ct-nowrap'>{words.km_words(value * 1000).replace(' (', '<br>(')}</span>"
 
 
-def _label(check: Check) -> str:
-    from cargotrace.web.markup import plain
-
-    quote = check.span.quote if check.span else check.id
-    return f"{VERDICTS[check.verdict][0]}: {plain(quote, most=110)}"
+def _label(case: Case, check: Check) -> str:
+    about = check.span.quote if check.span else _subject(case, check)
+    return f"{VERDICTS[check.verdict][0]}: {plain(about, most=110)}"
 
 
 def _readings(readings: tuple[DistanceReading, ...]) -> str:

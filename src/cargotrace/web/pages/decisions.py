@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from cargotrace.case import Case
@@ -44,13 +46,54 @@ def _row(case: Case, decision: Decision, *, undone: bool) -> None:
         struck = "<s>" if undone else ""
         end = "</s> (taken back)" if undone else ""
         line = f"{struck}{ACTIONS[decision.action]}: {text(_subject(case, decision))}{end}"
-        st.html(
-            f"<div>{text(decision.time[:16].replace('T', ' '))} UTC · {line}{reason}</div>", width="stretch"
-        )
+        what = f": {text(told)}" if (told := value_words(case, decision)) else ""
+        when = text(decision.time[:16].replace("T", " "))
+        st.html(f"<div>{when} UTC · {line}{what}{reason}</div>", width="stretch")
         if not undone and decision.action != "undo":
             label = f"Undo: {ACTIONS[decision.action]} {plain(_subject(case, decision), most=50)}"
             if st.button("Undo", key=f"undo-{decision.id}", help=label):
                 decide.undo(case, decision.id)
+
+
+def value_words(case: Case, decision: Decision) -> str:
+    """Return what was decided, in a few words; "" where the action says it all."""
+    value = decision.value
+    if decision.action == "place_name":
+        return _place_words(case, value)
+    if decision.action in ("correct_leg", "add_leg"):
+        parts = [f"{label} {_field_words(case, value[name])}" for name, label in _FIELDS if name in value]
+        return ", ".join(parts)
+    return str(value.get("published") or value.get("reliability") or "")
+
+
+#: field of a leg in a decision → words before its value
+_FIELDS = (
+    ("origin", "from"),
+    ("destination", "to"),
+    ("mode", "means"),
+    ("depart", "left"),
+    ("arrive", "arrived"),
+    ("observed", "seen"),
+    ("quantity", "quantity"),
+    ("unit", "unit"),
+    ("kind", "cargo"),
+)
+
+
+def _field_words(case: Case, value: object) -> str:
+    if isinstance(value, dict):
+        return _place_words(case, value)
+    return "not known" if value in (None, "") else str(value)
+
+
+def _place_words(case: Case, value: dict[str, Any]) -> str:
+    """Return the place of a decision: its name in the case, or latitude and longitude."""
+    known = next((use.place for use in case.places if use.place.id == value.get("place_id")), None)
+    if known is not None:
+        return f"{known.name} ({known.country or known.kind})"
+    if "lat" in value:
+        return f"{value['lat']:g}, {value['lon']:g}"
+    return str(value.get("name") or value.get("place_id"))
 
 
 def _subject(case: Case, decision: Decision) -> str:

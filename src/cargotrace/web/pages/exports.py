@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from cargotrace.case import Case
 from cargotrace.errors import CargotraceError
 from cargotrace.mapview.filters import Filters
-from cargotrace.web import shell
+from cargotrace.web import address, shell
 from cargotrace.web.filterbar import filter_bar
 from cargotrace.web.markup import plain
 
@@ -27,6 +28,9 @@ FORMATS: dict[str, tuple[str, str, str, str]] = {
     "kml": ("KML", "for Google Earth, with its time slider", "application/vnd.google-earth.kml+xml", "kml"),
     "csv": ("CSV", "for a spreadsheet", "text/csv", "csv"),
     "parquet": ("GeoParquet", "for data analysis", "application/vnd.apache.parquet", "parquet"),
+    "itinerary-html": ("itinerary", "the routes in words, to print", "text/html", "itinerary.html"),
+    "ftm": ("FollowTheMoney", "entities for Aleph", "application/json", "ftm.jsonl"),
+    "bundle": ("evidence bundle", "everything with hashes, quotes only", "application/zip", "zip"),
 }
 
 
@@ -45,10 +49,22 @@ def show(case: Case) -> None:
         _data_row(case, name)
     st.html("<h2>A link</h2>")
     st.write(
-        "The address of the map carries the case, filters, dates, selection and view: "
-        "copy it from the address bar. "
+        "This address shows the map as you left it: filters, dates, selection and view. "
         "It works on machines that run cargotrace on the same reports."
     )
+    st.code(map_link(), language=None, wrap_lines=True)
+
+
+def map_link() -> str:
+    """Return the address of the map with what the reader has chosen on it."""
+    chosen = [(k, v) for k in _FILTERS for v in st.query_params.get_all(k)]
+    chosen += [(k, v) for k, v in address.parameters().items() if v is not None]
+    host = urlsplit(st.context.url or "")
+    return urlunsplit((host.scheme, host.netloc, "/", urlencode(chosen), ""))
+
+
+#: parameters that the filters keep in the address
+_FILTERS = ("means", "basis", "status", "reports", "width")
 
 
 def geojson_button(case: Case) -> None:

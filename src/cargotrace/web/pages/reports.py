@@ -10,15 +10,18 @@ from cargotrace.case import Case
 from cargotrace.itinerary import day_words
 from cargotrace.legs import Leg
 from cargotrace.mapview import words
+from cargotrace.mapview.payload import is_placed
 from cargotrace.places.mention import Mention
-from cargotrace.places.place import Candidate
 from cargotrace.reading.claims import Reading
 from cargotrace.reports import Report
 from cargotrace.web import decide, shell
 from cargotrace.web.highlight import highlighted
-from cargotrace.web.itinerary_list import leg_buttons
+from cargotrace.web.itinerary_list import leg_line
+from cargotrace.web.legform import leg_fields
 from cargotrace.web.links import go_to_map, remember
-from cargotrace.web.markup import chip, facts, one_line, plain
+from cargotrace.web.markup import facts, one_line, plain, quotation
+from cargotrace.web.placeform import place_form
+from cargotrace.web.report_text import report_text
 
 GRADES: dict[str, str] = {
     "A": "A, completely reliable",
@@ -35,24 +38,58 @@ def show(case: Case) -> None:
     go_to_map()
     decide.show_decided()
     shell.head("Reports", "Each report with the places and movements read in it.")
-    labels = {r.id: words.report_words(r, r.id) for r in case.reports}
-    chosen = st.selectbox(
-        "Report",
-        list(labels),
-        format_func=lambda r: one_line(f"{labels[r]} ({r})", most=120),
-        key="report",
-        bind="query-params",
-    )
-    report = next((r for r in case.reports if r.id == chosen), case.reports[0])
+    report = _choose(case)
     reading = next(x for x in case.readings if x.report == report.id)
+    told = tuple(leg for leg in case.legs if _tells(leg, report))
+    chosen = st.session_state.get("chosen_movement")
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.html(_legend() + highlighted(report, reading))
+        st.html(_legend())
+        html = highlighted(report, reading, told, chosen)
+        pointed = report_text(report, html, jump=st.session_state.get("jump", 0))
+    if pointed.leg:
+        _choose_movement(pointed.leg, jump=False)
+        st.rerun()
     with right:
+        if pointed.marked and pointed.marked != st.session_state.get("movement_added"):
+            _add_marked(case, report, pointed.marked)
         _about(case, report)
-        _movements(case, report)
-        _places(case, reading)
+        _movements(told, report, chosen)
         _add(case, report)
+        _places(case, reading)
+
+
+def _choose(case: Case) -> Report:
+    """Draw the choice of a report, with steps to its neighbours, and return the chosen one."""
+    labels = {r.id: words.report_words(r, r.id) for r in case.reports}
+    known = list(labels)
+    if st.session_state.get("report") not in labels:
+        st.session_state.pop("report", None)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        at = known.index(st.session_state.get("report") or st.query_params.get("report", known[0]))
+        chosen = st.selectbox(
+            f"Report {at + 1} of {len(known)}",
+            known,
+            format_func=lambda r: one_line(f"{labels[r]} ({r})", most=120),
+            key="report",
+            bind="query-params",
+        )
+        for name, step in (("Previous", at - 1), ("Next", at + 1)):
+            there = 0 <= step < len(known)
+            st.button(
+                name, on_click=_go_to, args=(known[step] if there else "",), disabled=not there, key=name
+            )
+    return next(r for r in case.reports if r.id == chosen)
+
+
+def _go_to(report_id: str) -> None:
+    st.session_state["report"] = report_id
+
+
+def _choose_movement(leg_id: str, *, jump: bool = True) -> None:
+    st.session_state["chosen_movement"] = leg_id
+    if jump:
+        st.session_state["jump"] = st.session_state.get("jump", 0) + 1
 
 
 def _legend() -> str:
@@ -111,10 +148,33 @@ def _date_form(case: Case, report: Report) -> None:
                 st.rerun()
 
 
-def _movements(case: Case, report: Report) -> None:
-    found = tuple(leg for leg in case.legs if _tells(leg, report))
-    st.html(f"<h2>Movements read in it ({len(found)})</h2>")
-    leg_buttons(found, prefix=f"report-{report.id}", on_show=remember)
+def _movements(told: tuple[Leg, ...], report: Report, chosen: str | None) -> None:
+    st.html(f"<h2>Movements read in it ({len(told)})</h2>")
+    if not told:
+        st.html("<p>None. If there is one, mark its words in the text and add it.</p>")
+    for number, leg in enumerate(told, start=1):
+        look = "chosen" if leg.id == chosen else "plain"
+        with st.container(key=f"movement-{look}-{report.id}-{leg.id}", gap="xxsmall"):
+            st.html(leg_line(leg, number))
+            with st.container(horizontal=True, gap="small"):
+                name = plain(words.leg_title(leg))
+                if is_placed(leg):
+                    st.button(
+                        "Show on map",
+                        key=f"show-{leg.id}",
+                        type="tertiary",
+                        on_click=remember,
+                        args=(leg.id,),
+                        help=name,
+                    )
+                st.button(
+                    "Show in the text",
+                    key=f"text-of-{leg.id}",
+                    type="tertiary",
+                    on_click=_choose_movement,
+                    args=(leg.id,),
+                    help=name,
+                )
 
 
 def _tells(leg: Leg, report: Report) -> bool:
@@ -125,75 +185,52 @@ def _places(case: Case, reading: Reading) -> None:
     names: dict[str, Mention] = {}
     for mention in reading.mentions:
         names.setdefault(mention.span.quote, mention)
-    st.html(f"<h2>Places named ({len(names)})</h2>")
+    st.html(f"<h2>Places named ({len(names)})</h2><p class='ct-join'>Open one to change what it means.</p>")
     for name, mention in names.items():
         where = (
             f"{mention.place.name} ({mention.place.country or mention.place.kind})"
             if mention.place
             else "not placed"
         )
-        with st.expander(plain(f"{name}: {where}")):
-            st.html(
-                chip(mention.place.kind if mention.place else "no place", "" if mention.place else "warn")
-            )
-            st.html(facts([("Why", mention.reason)]))
-            _place_form(case, mention)
+        key = f"open-place-{mention.span.report}-{mention.span.start}"
+        with st.expander(plain(f"{name}: {where}"), key=key, on_change="rerun") as box:
+            # a report names dozens of places: only the open one is made
+            if box.open:
+                place_form(case, mention)
 
 
-def _place_form(case: Case, mention: Mention) -> None:
-    name, report = mention.span.quote, mention.span.report
-    candidates = {c.place.id: c for c in mention.candidates}
-    with st.form(f"place-{report}-{mention.span.start}", border=False):
-        chosen = None
-        if candidates:
-            chosen = st.radio(
-                "It means",
-                list(candidates),
-                format_func=lambda p: plain(_candidate_words(candidates[p])),
-            )
-        by_hand = st.checkbox("Put it on the map by hand instead")
-        lat = st.number_input("Latitude", -90.0, 90.0, 0.0, format="%.5f")
-        lon = st.number_input("Longitude", -180.0, 180.0, 0.0, format="%.5f")
-        radius = st.number_input("Known within, km", 0.1, 5000.0, 5.0)
-        everywhere = st.checkbox("In every report of the case")
-        reason = st.text_input("Reason")
-        if st.form_submit_button("Keep this place"):
-            value: dict[str, object]
-            if by_hand:
-                value = {"name": name, "lon": lon, "lat": lat, "kind": "site", "radius_km": radius}
-            elif chosen:
-                value = {"place_id": chosen}
-            else:
-                st.error("There is no candidate: put it on the map by hand.")
-                return
-            scope = {} if everywhere else {"report": report}
-            if decide.decide(case, "place_name", name, {**value, **scope}, reason):
-                st.rerun()
-
-
-def _candidate_words(candidate: Candidate) -> str:
-    place = candidate.place
-    where = ", ".join(w for w in (place.name, place.admin1, place.country) if w)
-    return f"{where} ({place.kind}): {candidate.reason}"
+def _add_marked(case: Case, report: Report, marked: tuple[int, int]) -> None:
+    """Draw the form of a new movement from the words marked in the text."""
+    start, end = marked
+    with st.container(border=True, key="marked-words"):
+        st.html("<h2>Add a movement from the words marked</h2>")
+        st.html(quotation(report.text[start:end], words.report_words(report, report.id)))
+        with st.form(f"add-marked-{report.id}", border=False):
+            _new_leg(case, report, marked, "marked")
 
 
 def _add(case: Case, report: Report) -> None:
-    st.html("<h2>Something is missing?</h2>")
+    """Draw the form of a new movement from a sentence chosen, for those who do not mark with a mouse."""
+    st.caption("Is a movement missing? Mark its words in the text, or choose its sentence:")
     with st.popover("Add a movement", icon=":material/add:"), st.form(f"add-{report.id}", border=False):
-        sentences = _sentences(report)
-        start, end = st.selectbox(
+        chosen = st.selectbox(
             "The words that say it",
-            sentences,
+            _sentences(report),
             format_func=lambda s: one_line(report.text[s[0] : s[1]], most=140),
         )
-        value = decide.leg_fields(case, None)
-        reason = st.text_input("Reason")
-        if st.form_submit_button("Add it"):
-            fields = decide.new_leg_value(value)
-            evidence = {"report": report.id, "start": start, "end": end}
-            subject = f"added:{report.id}:{start}"
-            if decide.decide(case, "add_leg", subject, {**fields, **evidence}, reason):
-                st.rerun()
+        _new_leg(case, report, chosen, "sentence")
+
+
+def _new_leg(case: Case, report: Report, evidence: tuple[int, int], way: str) -> None:
+    start, end = evidence
+    values = leg_fields(case, None, f"{way}-{report.id}")
+    reason = st.text_input("Reason", key=f"reason-{way}-{report.id}")
+    if st.form_submit_button("Add this movement", type="primary"):
+        subject = f"added:{report.id}:{start}-{end}"
+        where = {"report": report.id, "start": start, "end": end}
+        if decide.keep_changes(case, None, values, "add_leg", subject=subject, reason=reason, **where):
+            st.session_state["movement_added"] = evidence
+            st.rerun()
 
 
 def _sentences(report: Report) -> list[tuple[int, int]]:
