@@ -148,7 +148,7 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
     from playwright.sync_api import expect, sync_playwright
 
     # generous: two cores may be shared with the rest of the suite; nothing waits longer than it must
-    expect.set_options(timeout=30_000)
+    expect.set_options(timeout=90_000)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
@@ -166,7 +166,7 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Visit]]:
             color_scheme=scheme,  # type: ignore[arg-type]
             accept_downloads=True,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(90_000)
         contexts.append(context)
         visit = Visit(page=context.new_page(), url=url)
         visit.watch()
@@ -183,13 +183,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(script: Path, *arguments: str) -> Server:
+def start_server(script: Path, *arguments: str, folder: Path = WEB) -> Server:
     """Start Streamlit on a free port and return once it answers; fail at once if it dies."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     options = ["--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
     process = subprocess.Popen(
-        [*command, *options, "--", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=WEB
+        [*command, *options, "--", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
     )
     server = Server(url=f"http://127.0.0.1:{port}", process=process)
     wait_for(server)
@@ -222,7 +225,7 @@ def stop_server(server: Server) -> None:
 @pytest.fixture(scope="session")
 def made_server(chromium_path: str) -> Iterator[Server]:
     """The page on the made case: two reports with one leg of each awkward kind."""
-    server = start_server(Path(__file__).with_name("made_page.py"))
+    server = start_server(Path(__file__).with_name("made_app.py"))
     try:
         yield server
     finally:
@@ -249,6 +252,28 @@ def scale_server(chromium_path: str) -> Iterator[Server]:
         yield server
     finally:
         stop_server(server)
+
+
+@pytest.fixture
+def serve(chromium_path: str) -> Iterator[Callable[..., Server]]:
+    """Return a function that serves a script, for tests of the server itself."""
+    servers: list[Server] = []
+
+    def make(script: Path, *arguments: str, folder: Path = WEB) -> Server:
+        servers.append(start_server(script, *arguments, folder=folder))
+        return servers[-1]
+
+    yield make
+    for server in servers:
+        stop_server(server)
+
+
+@pytest.fixture
+def sample_reports() -> list[Path]:
+    """Return the five reports of the sample case."""
+    found = sorted((ROOT / "seeds").glob("*.md"))
+    assert len(found) == 5
+    return found
 
 
 @pytest.fixture

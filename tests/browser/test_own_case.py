@@ -113,11 +113,10 @@ def test_i_date_a_report_and_fix_a_place_and_both_survive_a_restart(own_case, ta
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("20 September 2023").first).to_be_visible()
 
-    page.locator("summary").filter(has_text="Vladivostok").first.click()
-    form = page.locator('[data-testid="stExpander"]').filter(has_text="Vladivostok").first
-    form.get_by_text("Put it on the map by hand instead").click()
-    form.get_by_label("Latitude").fill("43.05")
-    form.get_by_label("Longitude").fill("131.95")
+    form = page.locator('[class*="st-key-open-place-"]').filter(has_text="Vladivostok").first
+    form.locator("summary").click()
+    form.get_by_text("Put it on the map by hand").click()
+    form.get_by_label("Latitude, longitude").fill("43.05, 131.95")
     form.get_by_role("button", name="Keep this place").click()
     expect(page.get_by_text("Keep this place").first).to_be_hidden()
     assert _decided(page, folder, 2) == ["date_report", "place_name"]
