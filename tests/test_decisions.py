@@ -1,5 +1,7 @@
 import json
 import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,55 @@ def test_lines_that_are_no_decisions_are_named(tmp_path: Path) -> None:
 def test_undo_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="no decision 'x'"):
         DecisionLog(tmp_path).undo("x")
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from cargotrace.decisions import DecisionLog
+
+log = DecisionLog(Path(sys.argv[1]))
+for n in range(100_000):
+    print(log.append("accept_leg", f"leg-{n}", {}, "x" * (n % 5000)).id, flush=True)
+"""
+
+
+@pytest.mark.parametrize("told", [1, 2, 7, 30])
+def test_a_process_killed_at_any_moment_loses_nothing_it_had_confirmed(tmp_path: Path, told: int) -> None:
+    command = [sys.executable, "-c", ENDLESS, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        confirmed = [next(process.stdout).strip() for _ in range(told)]
+        process.kill()
+        confirmed += [line.strip() for line in process.stdout if line.endswith("\n")]
+    log = DecisionLog(tmp_path)
+    kept, problems = log.read()
+    assert [d.id for d in kept][: len(confirmed)] == confirmed
+    assert len(kept) <= len(confirmed) + 1
+    assert len(problems) <= 1
+    # the lock of the dead is nobody's
+    assert log.append("accept_leg", "after", {}, "").id == log.read()[0][-1].id
+
+
+@pytest.mark.parametrize(
+    ("action", "value"),
+    [
+        ("correct_leg", {"quantity": "many"}),
+        ("correct_leg", {"mode": "teleport"}),
+        ("add_leg", {"report": "a", "start": None, "end": 5}),
+        ("add_leg", {"report": "a", "start": 7, "end": 5}),
+        ("place_name", {"name": "x", "lon": 1, "lat": 2, "radius_km": "far"}),
+        ("place_name", {"name": "x", "lon": float("nan"), "lat": 2}),
+    ],
+)
+def test_what_could_not_be_replayed_is_refused_and_skipped_when_it_stands_in_the_file(
+    tmp_path: Path, action: str, value: dict[str, object]
+) -> None:
+    log = DecisionLog(tmp_path)
+    with pytest.raises(CaseError):
+        log.append(action, "subject", value, "")  # type: ignore[arg-type]
+    row = {"id": "1", "time": "", "action": action, "subject": "s", "value": value, "reason": ""}
+    log.path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    decisions, problems = log.read()
+    assert not decisions
+    assert [p.code for p in problems] == ["decision-unreadable"]

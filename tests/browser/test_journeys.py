@@ -64,7 +64,7 @@ def open_place(page, name: str):
 
 
 def mark_words(page, first: str, last: str) -> None:
-    """Drag with the mouse from the first of these words to the end of the last."""
+    """Drag with the mouse from the beginning of one word to the end of another."""
     spots = page.locator(".ct-report article").evaluate(
         """(article, [first, last]) => {
             const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
@@ -189,7 +189,7 @@ def test_i_add_a_movement_by_marking_its_words(own_case, tab):
     visit.open()
     page.get_by_role("link", name="Reports", exact=True).click()
     expect(page.locator(".ct-report article")).to_be_visible()
-    mark_words(page, "Later the coils", "quay in Hull")
+    mark_words(page, "Later", "Hull")
     form = page.locator(".st-key-marked-words")
     expect(form.locator("blockquote")).to_have_text("Later the coils turned up on a quay in Hull")
     for label, name in (("From", "Gdansk"), ("To", "Hull, England")):

@@ -125,4 +125,5 @@ def typed_value(case: Case, words: str) -> dict[str, Any]:
             return hand_value(words.strip(), words)
         except ValueError as error:
             raise PlaceNotFound(str(error)) from None
-    return place_value(find_place(case, words))
+    # the analyst's own spelling stays
+    return {**place_value(find_place(case, words)), "name": words.split(",", maxsplit=1)[0].strip()}
