@@ -33,7 +33,7 @@ _MANY = frozenset({"they", "them", "these", "those", "their", "both", "all", "so
 _BOTH = frozenset({"both", "all"})
 _PRONOUNS = _ONE | _MANY
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both"})
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "other", "others", "latter", "former"})
+_ORDINALS = words("first second third fourth last other others latter former latest")
 _SHARES = words(
     "part half most some third quarter bulk majority rest remainder balance portion many several few "
     "one two three four five six seven eight nine ten dozen none"
@@ -121,10 +121,13 @@ def _is_flow(token: Token) -> bool:
 def is_bare_amount(draft: Draft) -> bool:
     """Say whether a passage names only a number of what was told before: "6,400 tonnes were railed to"."""
     theme = draft.theme
-    if draft.cargo is None or draft.cargo.quantity is None or draft.origin is not None or theme.vehicles:
+    carriers = [i for i in theme.vehicles if i < draft.trigger]  # "3,000 tonnes were put on trains"
+    if draft.origin is not None or carriers or not theme.goods or theme.pronoun:
         return False
-    whole = draft.kind in ("transfer", "go", "load", "receive") and draft.destination is not None
-    return whole and (not draft.cargo.kind or theme.classes == {"package"})
+    if draft.kind not in ("transfer", "go", "load", "receive") or draft.destination is None:
+        return False
+    measured = draft.cargo is not None and draft.cargo.quantity is not None and not draft.cargo.kind
+    return measured or theme.classes == {"package"}
 
 
 def exceeds(draft: Draft, whole: Draft) -> bool:
@@ -150,6 +153,7 @@ def _actors(scene: Scene, draft: Draft) -> list[Token]:
         sender = draft.kind in ("transfer", "receive") and bool(moved) and subject not in moved
         if not sender or subject.lower_ in ("she", "her") or subject.i in draft.theme.vehicles:
             found.append(subject)
+    found = [t for t in found if not (t.lower_ in _MANY and children(t, "prep", "relcl"))]
     return [t for t in found if t.lower_ in _PRONOUNS | _SHARES | _ORDINALS or t.i in draft.theme.tokens]
 
 
@@ -227,6 +231,14 @@ def link(mover: Mover, reference: Reference) -> Link | None:
     if mine.names and mover.plural is not True and apart <= _NOUN_REACH and _is_naming(mover, reference):
         return "vehicle"
     return _by_noun(mover, reference) or _by_pronoun(mover, reference, apart)
+
+
+def may_be_member(mover: Mover, reference: Reference) -> bool:
+    """Say whether a vehicle named for the first time may be one of several told of just before."""
+    near = 0 <= reference.sentence - mover.sentence <= _PRONOUN_REACH
+    fresh = bool(reference.theme.names) and not mover.theme.names and not reference.fresh
+    alike = not mover.families or not reference.families or bool(mover.families & reference.families)
+    return near and fresh and alike and mover.plural is True and bool(mover.theme.vehicles)
 
 
 def _shares_words(mover: Mover, reference: Reference) -> bool:
