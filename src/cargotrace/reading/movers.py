@@ -76,6 +76,8 @@ class Reference:
     actors: frozenset[int] = frozenset()
     #: a part of what was told of: "of these, 300", "the rest", "the second"
     share: bool = False
+    #: such a part by its bare number alone: "6,400 tonnes were railed"
+    amount: bool = False
     #: told as something new: "another ship"
     fresh: bool = False
     plural: bool | None = None
@@ -98,7 +100,8 @@ def refer(scene: Scene, draft: Draft, sentence: int) -> Reference:
     definite = [t for t in named if _is_definite(t) and not (bound and children(t, "poss"))]
     vehicles = {t.lemma_.lower() for t in definite if t.i in draft.theme.vehicles}
     goods = {t.lemma_.lower() for t in definite if t.i in draft.theme.goods and not _is_flow(t)}
-    share = any(_is_share(t) for t in around) or is_bare_amount(draft)
+    said = any(_is_share(t) for t in around)
+    share = said or is_bare_amount(draft)
     return Reference(
         theme=draft.theme,
         sentence=sentence,
@@ -108,6 +111,7 @@ def refer(scene: Scene, draft: Draft, sentence: int) -> Reference:
         pronouns=frozenset(pronouns),
         actors=frozenset(i for t in around for i in (t.i, *(c.i for c in _within(t)))),
         share=share,
+        amount=share and not said,
         fresh=draft.theme.fresh and not share,
         plural=_is_plural(scene, [scene.doc[i] for i in draft.theme.vehicles] or named or actors),
     )

@@ -94,7 +94,14 @@ class Story:
 
     def told(self) -> list[Draft]:
         """Return the legs, without those of groups whose members tell them in full."""
-        return [leg for n, leg in enumerate(self.legs) if n not in self.detailed or leg.ends == 2]
+        kept = [leg for n, leg in enumerate(self.legs) if n not in self.detailed or leg.ends == 2]
+        return [leg for leg in kept if not self._is_aside(leg, kept)]
+
+    def _is_aside(self, leg: Draft, legs: list[Draft]) -> bool:
+        """Say whether a participle only tells where goods start from: "of the cargo landed at X"."""
+        if leg.ends != 1 or leg.origin is not None or self.scene.doc[leg.trigger].dep_ != "acl":
+            return False
+        return any(other.sentence == leg.sentence and other.origin is leg.destination for other in legs)
 
     def _meant(self, reference: Reference, draft: Draft) -> list[int | None]:
         """Return the movers that a passage speaks of; None stands for a new one."""
@@ -125,6 +132,8 @@ class Story:
         same = mover.sentence == reference.sentence
         taken = last.origin is None and last.kind == "receive" and same
         more = any(exceeds(draft, self.legs[n]) for n in mover.legs)
+        if reference.amount and same and last.origin is None:
+            return False  # amounts side by side, none part of another
         if is_bare_amount(draft) and (more or reference.sentence - mover.sentence > 1):
             return False
         return not mover.member and not taken

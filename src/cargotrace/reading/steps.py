@@ -99,8 +99,10 @@ def _is_intended(scene: Scene, mention: Mention) -> bool:
 
 def is_earlier_stop(scene: Scene, leg: Draft, draft: Draft) -> bool:
     """Say whether a mover came in somewhere before it came, or is to come, to where a leg ends."""
-    only = draft.destination is not None and draft.origin is None and leg.destination is not None
-    if not only or "stay" in draft.rule:
+    stop = draft.destination
+    if stop is None or draft.origin is not None or leg.destination is None or "stay" in draft.rule:
+        return False
+    if leg.origin is not None and same_place(leg.origin, stop):
         return False
     day = draft.arrive or draft.depart
     if day is not None and leg.arrive is not None and _after(leg.arrive, day):
@@ -112,7 +114,7 @@ def is_ahead(scene: Scene, i: int) -> bool:
     """Say whether a movement word tells what is still to come: "will reach", "is due", "is expected"."""
     word = scene.doc[i]
     helpers = {c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass")}
-    if word.lower_ in _COMING_UP and not helpers & {"was", "were", "had", "been"}:
+    if word.lower_ in _COMING_UP and not helpers & {"had", "been"}:
         return True
     later = "to" in helpers and word.head.lemma_.lower() in _COMING_UP
     return later or bool(helpers & {"will", "shall", "should", "'ll"})
