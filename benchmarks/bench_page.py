@@ -1,8 +1,4 @@
-"""The page in headless Chromium: first map, slider, thousands of legs, corridors, size of the one file.
-
-Each figure is the best of several; beside it stands what the browser and the server spent on it in processor
-time, which a busy machine distorts less than the clock.
-"""
+"""The page in headless Chromium: first map, slider, thousands of legs, corridors, size of the one file."""
 
 from __future__ import annotations
 

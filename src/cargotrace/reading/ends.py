@@ -89,7 +89,23 @@ def find_stops(scene: Scene) -> tuple[Stop, ...]:
     said = [m for m, after in zip(said, [*said[1:], None], strict=False) if not _owns(scene, m, after)]
     found = [*_regrouped(scene, [s for m in said if (s := _stop_of(scene, m)) is not None])]
     named = {s.phrase for s in found if s.mention.role != "adjective" and s.relation not in ("poss", "amod")}
-    return tuple(s for s in found if not (s.mention.role == "adjective" and s.phrase in named))
+    found = [s for s in found if not (s.mention.role == "adjective" and s.phrase in named)]
+    located = {
+        s.phrase
+        for s in found
+        if s.phrase != s.token
+        and scene.doc[s.token].dep_ == "pobj"
+        and s.mention.place
+        and not s.mention.place.is_area
+    }
+    return tuple(s for s in found if not (_is_owner(scene, s) and s.phrase in located))
+
+
+def _is_owner(scene: Scene, stop: Stop) -> bool:
+    """Say whether a name only says whose a facility is: "Latvia's terminal at Ventspils"."""
+    place = stop.mention.place
+    owned = scene.doc[stop.token].dep_ in ("poss", "compound", "nmod", "amod")
+    return stop.phrase != stop.token and owned and place is not None and place.kind == "country"
 
 
 def _owns(scene: Scene, mention: Mention, after: Mention | None) -> bool:
@@ -302,6 +318,7 @@ def governing(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int 
     return None
 
 
+_ABOARD = frozenset({"from", "onto", "aboard", "of", "on", "into"})
 #: verbs of handling, whose object may take the place of handling in the parse: "loaded coal at Bahrain"
 _HANDLING = frozenset({"load", "unload", "discharge", "offload", "land", "disembark"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET"})
@@ -324,7 +341,7 @@ def _passes(token: Token, stop: Stop, *, directional: bool) -> bool:
     """Say whether a place after a noun may belong to what the noun itself belongs to."""
     if stop.relation in ("poss", "amod", "compound", "nsubj") and token.lemma_.lower() not in RECIPIENTS:
         return False
-    aboard = stop.preposition in ("at", "in") and token.head.lower_ in ("from", "onto", "aboard", "of")
+    aboard = stop.preposition in ("at", "in") and token.head.lower_ in _ABOARD
     filled = token.head.lower_ == "with" and token.head.head.lemma_ in _HANDLING
     aboard = aboard or (stop.preposition in ("at", "in") and filled)
     handled = stop.preposition in ("at", "in") and token.dep_ == "dobj" and token.head.lemma_ in _HANDLING

@@ -15,7 +15,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import is_container, is_dateline
 from cargotrace.reading.grammar import children
-from cargotrace.reading.leads import is_whereabouts, last_token, lead_of
+from cargotrace.reading.leads import first_token, is_whereabouts, last_token, lead_of
 from cargotrace.reading.lexicon import noun_class, words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme, make_theme, noun_theme_class
@@ -39,19 +39,22 @@ _WINDOW = 26
 _CLAUSE_ENDS = frozenset({";", ":", "(", ")", "“", "”", '"'})
 #: nouns that "from A to B" measures or describes, so that nothing is said to move
 _WAYS = words(
-    "road route highway railway railroad line track distance mile kilometre kilometer km border corridor "
+    "road route highway railway railroad line track distance border corridor "
     "frontier coast journey way fare drive range run walk crossing link path pipeline passage service "
     "connection area region"
 )
+_LENGTHS = words("mile kilometre kilometer km kms metre meter nm")
 #: words beside which goods between two places are a price, a rate, a range or a plan on paper
 _UNREAL = words(
     "rate rates freight freights price prices cost costs quoted tariff fare fares capacity range scheme "
     "proposal plan plans bid ban embargo talks contract fired fire launch launched strike strikes struck hit "
     "tunnel bridge capable compared differ differs vary ranged ranging stretch stretches stretched extends "
-    "rose fell risen fallen raised cut increased reduced grew up down can"
+    "rose fell risen fallen raised cut increased reduced grew can"
 )
 #: goods that go by themselves when nothing carries them: "the missile can fly from X to Y"
 _FLYING_ARMS = words("missile rocket drone shell bomb projectile warhead")
+_DASHES = frozenset({"-", "–", "—", "/", "-to-"})
+_LINKS = _DASHES | {" for ", " to "}
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nothing", "none"})
 
 Role = Literal["origin", "destination", "via"]
@@ -79,6 +82,8 @@ def with_pairs(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
     """
     found = list(drafts)
     for pair in find_pairs(scene):
+        if _is_after(scene, pair, _WAYS):
+            continue
         near = [n for n, d in enumerate(found) if d.sentence == scene.doc[pair.first].sent.start]
         if any(_tells(found[n], pair) for n in near):
             continue
@@ -145,8 +150,49 @@ def find_pairs(scene: Scene) -> Iterator[Pair]:
     for index, ((start, (word, first)), _) in enumerate(pairwise([*leads, *leads[-1:]])):
         if word in _FROM:
             yield from _ahead(scene, start, first, leads[index + 1 :])
+        elif word == "between":
+            yield from _between(scene, start, first)
         elif word in TO:
             yield from _back(scene, start, first, leads[index + 1 :])
+    yield from _bare(scene)
+
+
+def _bare(scene: Scene) -> Iterator[Pair]:
+    """Yield pairs as lists of sailings write them: "Copiapo, Valparaiso for Yokohama with nitrate"."""
+    named = [m for m in scene.mentions if m.role == "name" and not is_container(scene, m)]
+    rows = [scene.report.text[a.span.end : b.span.start].strip() in _DASHES for a, b in pairwise(named)]
+    for n, (origin, destination) in enumerate(pairwise(named)):
+        if rows[n] and (rows[n - 1 : n] == [True] or rows[n + 1 : n + 2] == [True]):
+            continue  # a route of three names or more is read by dashes.py
+        first, last = first_token(scene, origin), last_token(scene, destination)
+        gap = scene.report.text[origin.span.end : destination.span.start].casefold()
+        if gap not in _LINKS or not scene.near(origin, destination):
+            continue
+        opens = bool(scene.doc[first].is_sent_start) or scene.doc[first - 1].text in (
+            ",",
+            "(",
+            ":",
+            ";",
+            "-",
+            "–",
+        )
+        if opens or (gap in _DASHES and _is_beside_goods(scene, first, last)):
+            yield Pair(origin=origin, destination=destination, via=(), first=first, last=last)
+
+
+def _is_beside_goods(scene: Scene, first: int, last: int) -> bool:
+    """Say whether "A-B" qualifies goods or follows a verb of moving: "the Bor-Malakal convoy"."""
+    after = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
+    before = scene.doc[first - 1] if first else None
+    moved = (
+        after is not None
+        and after.pos_ == "NOUN"
+        and (
+            after.lemma_.lower() in NOUNS
+            or noun_theme_class(scene, after) in ("goods", "carrier", "package", "craft")
+        )
+    )
+    return moved or (before is not None and listed_verb(before) is not None)
 
 
 def _ahead(
@@ -166,6 +212,16 @@ def _ahead(
         last = last_token(scene, mention)
         yield Pair(origin=origin, destination=mention, via=tuple(via), first=first, last=last)
         return
+
+
+def _between(scene: Scene, origin: Mention, first: int) -> Iterator[Pair]:
+    """Yield "between A and B"."""
+    following = next((m for m in scene.mentions if m.span.start > origin.span.end), None)
+    gap = scene.report.text[origin.span.end : following.span.start].split() if following else []
+    if following is not None and gap in (["and"], ["and", "the"]):
+        yield Pair(
+            origin=origin, destination=following, via=(), first=first, last=last_token(scene, following)
+        )
 
 
 def _back(
@@ -197,7 +253,7 @@ def _is_adverbial(scene: Scene, low: int, high: int) -> bool:
 def _draft(scene: Scene, pair: Pair) -> Draft | None:
     """Return the movement that the words around a pair speak of, or None."""
     clause = _clause(scene, pair)
-    if _is_unreal(scene, clause, pair):
+    if _is_unreal(clause) or _is_after(scene, pair, _LENGTHS):
         return None
     theme = _theme(scene, clause)
     if theme is None:
@@ -236,14 +292,19 @@ def _clause(scene: Scene, pair: Pair) -> list[Token]:
     return [t for t in (*before, *after) if t.i not in scene.mention_at]
 
 
-def _is_unreal(scene: Scene, clause: list[Token], pair: Pair) -> bool:
-    """Say whether the words around a pair speak of a way, a price, a range or a possibility."""
-    if any(t.lower_ in _UNREAL for t in clause):
-        return True
+def _is_unreal(clause: list[Token]) -> bool:
+    """Say whether the words around a pair speak of a price, a range or a possibility."""
+    return any(t.lower_ in _UNREAL for t in clause)
+
+
+def _is_after(scene: Scene, pair: Pair, nouns: frozenset[str]) -> bool:
+    """Say whether a pair follows one of some nouns, so that no goods move: "the track between X and Y"."""
     head = scene.doc[pair.first - 1] if pair.first else None
     while head is not None and head.pos_ in ("ADV", "PUNCT") and head.i > 0:
         head = scene.doc[head.i - 1]
-    return head is not None and head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in _WAYS
+    if head is None or head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "pobj":
+        return False  # "sent down the line from X to Y" moves
+    return head.lemma_.lower() in nouns
 
 
 def _theme(scene: Scene, clause: list[Token]) -> Theme | None:

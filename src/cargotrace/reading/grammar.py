@@ -108,7 +108,17 @@ def _borrowed_subject(verb: Token, depth: int = 4) -> list[Token]:
         return with_conjuncts(noun)
     if head.pos_ not in ("VERB", "AUX"):
         return _borrowed_subject(head, depth - 1) if head.pos_ == "ADP" else []
-    return _subject_within(verb, head) or subjects(head)
+    return _subject_within(verb, head) or _subject_said(verb, head) or subjects(head)
+
+
+def _subject_said(verb: Token, head: Token) -> list[Token]:
+    """Return the subject of what is said, where the parse joined the next verb to the saying.
+
+    "data show that sugar left Santos and was discharged at Jebel Ali"
+    """
+    said = [c for c in children(head, "ccomp") if c.i < verb.i]
+    passive = bool(children(verb, "auxpass")) and not children(head, "auxpass")
+    return subjects(said[-1]) if verb.dep_ == "conj" and said and passive else []
 
 
 def _subject_noun(verb: Token) -> Token | None:

@@ -12,7 +12,7 @@ from cargotrace.reading.verbs import FOR, FROM, TO, VIA
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEADS = (FROM - {"off"}) | FOR | TO | VIA
+_LEADS = (FROM - {"off"}) | FOR | TO | VIA | {"between"}
 #: words between a preposition and its name: "from the Russian port of X", "to a depot near X"
 _INNER = frozenset({"of", "at", "in", "near", "outside", "around", "round", "on", "along"})
 _NOT_GOING = frozenset(
@@ -78,6 +78,11 @@ def is_whereabouts(scene: Scene, mention: Mention) -> bool:
     after = scene.doc[end : end + 3]
     following = len(after) == 3 and after[2].i in scene.mention_at
     return following and after[0].lower_ in FACILITIES and after[1].lower_ in ("of", "at")
+
+
+def first_token(scene: Scene, mention: Mention) -> int:
+    """Return the position of the first token of a name."""
+    return min(i for i, m in scene.mention_at.items() if m is mention)
 
 
 def last_token(scene: Scene, mention: Mention) -> int:

@@ -24,7 +24,8 @@ def words(text: str) -> frozenset[str]:
 #: vehicles that exist to carry goods: naming one is naming a cargo movement
 CARRIERS: dict[str, Carrier] = {
     **_moving(
-        "sea", "freighter tanker bulker supertanker collier coaster merchantman merchantmen reefer feeder"
+        "sea",
+        "laker freighter tanker bulker supertanker collier coaster merchantman merchantmen reefer feeder",
     ),
     **_moving(
         "sea",

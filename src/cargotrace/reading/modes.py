@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Mode
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.grammar import clause_verb, modifiers, subjects
+from cargotrace.reading.landmass import are_divided
 from cargotrace.reading.lexicon import carrier_mode, noun_class
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import VERBS
@@ -61,6 +63,19 @@ _TRADING = frozenset(
 )
 #: what is carried more often than it carries: "shipped 200 cars"
 _CARGO_CRAFT = frozenset({"car", "vehicle", "convertible", "limousine", "bus"})
+#: craft of any water
+_ANY_CRAFT = frozenset({"vessel", "boat", "ship", "craft", "tanker", "convoy", "fleet", "freighter"})
+_BARGES = re.compile(
+    r"\b(?:barges?|towboats?|pushers?|pushboats?|riverboats?|river boats?|lighters?)\b", re.IGNORECASE
+)
+_SEAGOING = re.compile(
+    r"\b(?:sea|seas|ocean|ships?|freighters?|bulkers?|bulk carriers?|panamax|ocean-going|deep-sea)\b",
+    re.IGNORECASE,
+)
+#: types of aircraft: "an old DC-3", "two Boeing 747s", "an Il-76"
+_AIRCRAFT = re.compile(
+    r"(?:DC|C|An|AN|Il|IL|Mi|MI|Tu|A|B|L)-?\d{1,4}[A-Z]?s?|Boeings?|Airbus|Antonovs?|Ilyushins?"
+)
 #: who and what goes by road, besides the vehicles of the lexicon
 _ROAD: dict[str, Mode] = dict.fromkeys(
     ("pickup", "pick-up", "trucker", "haulier", "hauler", "donkey"), "road"
@@ -78,6 +93,16 @@ _VOYAGES = re.compile(
     rf"\b(?:{_SHORE}|sail(?:ed|s|ing)?|voyages?|dwt|dockers|seafarers)\b|{_SHIPS.pattern}", re.IGNORECASE
 )
 _PIPES = re.compile(r"\bpipe(?:line)?s?\b|\brailways?\b|\btrains?\b", re.IGNORECASE)
+#: from how many of a unit no aircraft carries a lot (the largest lift about 120 tonnes)
+_BULK = {
+    "tonne": 1000,
+    "ton": 1000,
+    "barrel": 5000,
+    "bushel": 20_000,
+    "bale": 5000,
+    "bag": 10_000,
+    "head": 1000,
+}
 #: ends in two countries this far apart, in a report of ships, are joined by sea unless it says otherwise
 _OVERSEAS_M = 500_000
 
@@ -174,6 +199,8 @@ def vehicle_mode(token: Token) -> Mode | None:
     >>> [vehicle_mode(t) for t in doc if t.lemma_ in ("tanker", "barge", "forty")]
     [None, 'road', 'inland_waterway']
     """
+    if _AIRCRAFT.fullmatch(token.text):
+        return "air"
     before = modifiers(token)
     mode = _ROAD.get(token.lemma_.lower()) or carrier_mode(token.lemma_.lower(), before)
     if mode == "sea" and before & {"road", "fuel-truck", "truck"}:
@@ -182,11 +209,15 @@ def vehicle_mode(token: Token) -> Mode | None:
 
 
 def _convoy_mode(scene: Scene, token: Token) -> Mode | None:
-    """Return "road" for a convoy in a report that has lorries and no ships."""
-    if token.lemma_.lower() != "convoy":
+    """Return the mode of craft whose name tells none: a convoy of lorries, vessels in a report of barges."""
+    text, lemma = scene.report.text, token.lemma_.lower()
+    if lemma in _ANY_CRAFT and _BARGES.search(text) and not _SEAGOING.search(text):
+        return "inland_waterway"
+    if lemma != "convoy" or _SHIPS.search(text):
         return None
-    text = scene.report.text
-    return "road" if _LORRIES.search(text) and not _SHIPS.search(text) else None
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    numbered = token.is_title and after is not None and after.pos_ in ("PROPN", "NUM")  # "Convoy HX 84"
+    return None if numbered else "road"
 
 
 def _by_vessel_aboard(scene: Scene, draft: Draft) -> Mode | None:
@@ -269,12 +300,22 @@ def _by_waters(scene: Scene, draft: Draft) -> Mode | None:
 
 
 def _by_report(scene: Scene, draft: Draft) -> Mode | None:
-    """Return "sea" between countries far apart in a report of ships."""
+    """Return "sea" between countries far apart in a report of ships, and for bulk between two lands."""
     ends = [m.place for m in (draft.origin, draft.destination) if m is not None]
     points = [p for p in ends if p is not None and not p.is_area]
+    if _is_bulk(draft) and len(points) == 2 and are_divided(points[0], points[1]):
+        return "sea"
     if len(points) < 2 or points[0].country == points[1].country or not _tells_voyages(scene):
         return None
     return "sea" if distance_m(points[0].lonlat, points[1].lonlat) > _OVERSEAS_M else None
+
+
+def _is_bulk(draft: Draft) -> bool:
+    """Say whether goods are so many that between two lands they can only go by ship."""
+    cargo = draft.cargo
+    if cargo is None or cargo.quantity is None or cargo.unit is None:
+        return False
+    return cargo.quantity >= _BULK.get(cargo.unit.rstrip("s"), math.inf)
 
 
 def _is_sea_name(scene: Scene, i: int) -> bool:

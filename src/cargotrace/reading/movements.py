@@ -17,7 +17,7 @@ from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import Stop, find_stops, governing
 from cargotrace.reading.from_to import with_pairs
 from cargotrace.reading.grammar import children, is_passive, objects, subjects
-from cargotrace.reading.lexicon import PACKAGES
+from cargotrace.reading.lexicon import PACKAGES, words
 from cargotrace.reading.movement_ends import find_ends
 from cargotrace.reading.open_ends import fill_open_ends
 from cargotrace.reading.scene import Scene
@@ -54,6 +54,20 @@ _POSSESSIVES = frozenset({"her", "its", "their", "his"})
 _THINGS = frozenset({"it", "they", "these", "those", "all", "which", "that"})
 #: verbs that make a movement noun their subject's own movement: "the ship made a delivery"
 _MAKING = frozenset({"make", "complete", "undertake", "carry", "begin", "finish", "start"})
+
+
+#: participles that tell where goods were before they were sent
+_MAKING_GOODS = words(
+    "make build manufacture assemble produce mine grow store bottle pack buy purchase extract refine forge "
+    "quarry harvest catch cast fell cut steal stockpile warehouse raise breed rear print weave smelt "
+    "stick strand hold keep land unload discharge"
+)
+#: who sends goods from where they are
+_SENDERS = words(
+    "docker stevedore exporter shipper miner grower farmer trader merchant mill refinery plant mine factory "
+    "smelter manufacturer maker producer supplier brewer miller port terminal arsenal works shipyard "
+    "warehouse breeder stockist foundry"
+)
 
 
 def find_drafts(scene: Scene) -> tuple[Draft, ...]:
@@ -118,9 +132,36 @@ def _stops_by_word(scene: Scene, triggers: dict[int, Trigger]) -> dict[int, list
             i = _goods_word(scene, stop, triggers)
         if i is not None:
             found[owner(scene.doc[i], triggers)].append(stop)
-    for stop in _where_stops(scene, triggers):
+    for stop in (*_where_stops(scene, triggers), *_maker_stops(scene, triggers)):
         found[stop.governor].append(stop)
     return found
+
+
+def _maker_stops(scene: Scene, triggers: dict[int, Trigger]) -> Iterator[Stop]:
+    """Yield the place where goods were made or kept as where they come from, and that of who sends them.
+
+    "transformers made in Izmir were supplied to Baghdad", "Hamburg's dockers forwarded the crates"
+    """
+    for i, row in triggers.items():
+        word = scene.doc[i]
+        if word.pos_ != "VERB" or row.kind not in ("transfer", "load"):
+            continue
+        goods = [*objects(word), *carried_by(objects(word))]
+        made = [v for o in goods for v in children(o, "acl", "relcl") if v.lemma_.lower() in _MAKING_GOODS]
+        phrases = [p for v in made for p in children(v, "prep") if p.lower_ in ("in", "at", "near")]
+        senders = [s for s in subjects(word) if s.lemma_.lower() in _SENDERS] if not is_passive(word) else []
+        owned = [c for s in senders for c in children(s, "poss", "compound", "nmod")]
+        for token in (*(o for p in phrases for o in children(p, "pobj")), *owned):
+            mention = scene.mention_at.get(token.i)
+            if mention is not None and mention.role != "adjective":
+                yield Stop(
+                    mention=mention,
+                    token=token.i,
+                    preposition="from",
+                    relation="pobj",
+                    governor=i,
+                    phrase=token.i,
+                )
 
 
 def _where_stops(scene: Scene, triggers: dict[int, Trigger]) -> Iterator[Stop]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.grammar import children, complements, modifiers, objects, subjects, with_conjuncts
-from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, carrier_mode, noun_class, words
+from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, carrier_mode, noun_class
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import Trigger
 
@@ -20,7 +20,7 @@ _MOVED_BY_OBJECT = ("transfer", "receive", "load", "unload", "seen")
 _CARRYING = frozenset(
     {"carry", "bear", "transport", "haul", "bring", "hold", "contain", "pack", "load", "lade", "fill"}
 )
-_OTHER = words("other another further additional separate second third next earlier previous")
+_OTHER = frozenset({"other", "another", "further", "additional", "separate", "second", "third", "next"})
 _PERSONS = frozenset({"he", "him", "who", "we", "us", "i", "you", "whom", "everyone", "someone"})
 #: what is left of goods measured before: "took 20,000 tonnes and the rest went to Australia"
 _REMAINDERS = frozenset({"rest", "remainder", "balance", "residue"})
@@ -33,7 +33,7 @@ _TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", 
 
 #: words that stand alone for things told of before
 _STAND_INS = frozenset({"both", "all", "others", "another", "two", "three", "four", "five", "some", "most"})
-_PLACES_IN_ROW = words("first second third fourth last other latter former latest")
+_PLACES_IN_ROW = frozenset({"first", "second", "third", "fourth", "last", "other", "latter", "former"})
 
 #: what the entity labels of ships and convoys with bare names come out as
 _CRAFT_LABELS = frozenset({"", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW"})
@@ -80,7 +80,7 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         (word in ("line", "lines") and "pipeline" in scene.doc.text, "carrier"),
         (_follows_vehicle(scene, token), "carrier"),
         (bare_name and scene.has_ships, "craft"),
-        (proper and token.ent_type_ == "PERSON", "people"),
+        (proper and token.ent_type_ == "PERSON" and not _is_with_goods(token), "people"),
         (_is_counted(scene, token), "goods"),
         (True, _listed_class(token)),
     )
@@ -102,9 +102,7 @@ def _follows_vehicle(scene: Scene, token: Token) -> bool:
 
 def is_stand_in(token: Token) -> bool:
     """Say whether a number or an ordinal stands for what it counts: "both are due"."""
-    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj"):
-        return False
-    if any(t.lower_ not in PRONOUNS for t in complements(token)):
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj") or complements(token):
         return False
     return token.lower_ in _STAND_INS or (token.lower_ in _PLACES_IN_ROW and _has_the(token))
 
@@ -118,6 +116,12 @@ def _has_the(token: Token) -> bool:
     )
 
 
+def _is_with_goods(token: Token) -> bool:
+    """Say whether a name is joined to goods, so that it is one of them: "Land Rovers and salt"."""
+    beside = [*children(token, "conj"), *([token.head] if token.dep_ == "conj" else [])]
+    return any(noun_class(t.lemma_.lower()) == "goods" for t in beside)
+
+
 def _is_remainder(scene: Scene, token: Token) -> bool:
     """Say whether a noun is what is left of a quantity told before it in its sentence."""
     if token.lower_ not in _REMAINDERS or complements(token):
@@ -128,7 +132,16 @@ def _is_remainder(scene: Scene, token: Token) -> bool:
 def _is_counted(scene: Scene, token: Token) -> bool:
     """Say whether a noun of no known class is counted or measured as goods: "600,000 doses"."""
     quantity = scene.quantity_at.get(token.i)
-    return quantity is not None and quantity.role in ("measure", "package", "goods") and _is_unknown(token)
+    if quantity is None or not _is_unknown(token):
+        return False
+    handled = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in _HANDLING
+    return quantity.role in ("measure", "package", "goods") or (quantity.role == "other" and handled)
+
+
+#: verbs of which a counted object is goods, whatever its name: "delivered 12 shunters to Rostock"
+_HANDLING = frozenset(
+    ["deliver", "ship", "transport", "carry", "haul", "truck", "fly", "load", "unload", "land", "freight"]
+)
 
 
 def _listed_class(token: Token) -> NounClass:
@@ -162,8 +175,9 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
             aboard = complements(verb, "to")
             riders += [t for t in aboard if noun_theme_class(scene, t) in ("craft", "carrier")]
         if trigger.kind in ("transfer", "load", "unload"):
-            doers = [*subjects(verb), *(t for a in children(verb, "agent") for t in children(a, "pobj"))]
-            riders += [t for t in doers if noun_theme_class(scene, t) in ("craft", "carrier", "escort")]
+            riders += [
+                t for t in subjects(verb) if noun_theme_class(scene, t) in ("craft", "carrier", "escort")
+            ]
         if not tokens and trigger.kind == "load":
             tokens = complements(verb, "on")  # "having taken on salt"
         if not tokens and trigger.kind in ("load", "unload", "seen", "transfer"):
@@ -172,7 +186,8 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
         tokens, riders = subjects(verb), with_objects(verb)
     if len(tokens) == 1 and tokens[0].lower_ == "it" and tokens[0].head.lemma_ in ("take", "seem", "appear"):
         return Theme()
-    goods_vehicles = trigger.kind in ("transfer", "receive") and bool(objects(verb))
+    onto = trigger.kind in ("load", "unload") and bool(riders)
+    goods_vehicles = (trigger.kind in ("transfer", "receive") or onto) and bool(objects(verb))
     return make_theme(scene, tokens, carried_by(tokens) + carried_by(riders) + riders, whole=goods_vehicles)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargotrace.reading.grammar import ancestors, children, complements, is_passive
+from cargotrace.reading.grammar import ancestors, children, complements, is_passive, modifiers
 from cargotrace.reading.lexicon import carrier_mode, words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import HEADING, LIGHT_VERBS, NEEDS, NOUNS, VERBS, Trigger, bases
@@ -44,6 +44,8 @@ VOYAGING = frozenset(
         "airlift",
     ]
 )
+#: words before "crossing" that make a place of it
+_GATES = frozenset({"border", "frontier", "level", "main", "land"})
 _LOOSE_PARTICLES = frozenset(
     ["in", "out", "off", "into", "at", "for", "aboard", "ashore", "through", "up", "on", "down", "over", "to"]
 )
@@ -238,7 +240,7 @@ def _heading(token: Token) -> Trigger | None:
 def _due(token: Token, scene: Scene) -> Trigger | None:
     """Recognise "is due in Hamburg", "due at Kashima on 24 June"."""
     after = token.doc[token.i + 1 : token.i + 5]
-    led = bool(len(after)) and after[0].lower_ in ("in", "at", "into")
+    led = bool(len(after)) and after[0].lower_ in ("in", "at", "into", "from")
     held = led and any(t.i in scene.mention_at for t in after)
     return VERBS["arrive"] if token.lower_ == "due" and held else None
 
@@ -247,6 +249,8 @@ def _noun(token: Token) -> Trigger | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod"):
         return None
     lemma = token.lemma_.lower()
+    if lemma == "crossing" and modifiers(token) & _GATES:
+        return None
     if lemma in VOYAGING:
         return _GO if _from_to(token) else None
     return NOUNS.get(lemma)
@@ -390,7 +394,6 @@ def light_verb(noun: Token) -> Token | None:
 
 def goods_known(scene: Scene) -> bool:
     """Say whether a report speaks of cargo at all, so that its bare "ship" counts as carrying some."""
-    from cargotrace.reading.grammar import modifiers
     from cargotrace.reading.lexicon import GOODS, noun_class
 
     for token in scene.doc:
