@@ -549,6 +549,7 @@ def collect() -> tuple[list[Row], list[str]]:
             if above:
                 above.towns += region.towns
     fixed = [*countries(cache), *former_states(), *areas()]
+    give_codes(fixed, found, english)
     known = {row.geonameid for row in fixed if row.geonameid}
     pairs = list(region_rows(found, english, known))
     row_of = {region.code: row for region, row in pairs}
@@ -562,6 +563,19 @@ def collect() -> tuple[list[Row], list[str]]:
     rows.sort(key=lambda r: (-round(r.prior, 6), -r.population, r.country, r.name, r.id or "", r.geonameid))
     tops = {r.code: r for r in found if r.level == 1 and r.code}
     return rows, [f"{code}={english.get(code, tops[code].name)}" for code in sorted(tops)]
+
+
+def give_codes(rows: list[Row], found: list[Region], english: dict[str, str]) -> None:
+    """Give hand-made first-level regions the code that their towns have, so that they hold them."""
+    codes = {
+        (r.code.split(".")[0], fold(name)): r.code
+        for r in found
+        if r.level == 1 and r.code
+        for name in (r.name, english.get(r.code, r.name))
+    }
+    for row in rows:
+        if row.kind == "province" and not row.admin1:
+            row.admin1 = codes.get((row.country, fold(row.name)), "")
 
 
 def alias_pairs(rows: list[Row]) -> Iterator[tuple[str, bytes]]:

@@ -78,3 +78,40 @@ def test_a_nickname_of_a_province_does_not_beat_a_town_near_by() -> None:
     place = mentions(text)["Golden"].place
     assert place is not None
     assert rough_km(place.lon, place.lat, -105.22, 39.76) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "lat", "lon"),
+    [
+        ("The tanker left Odessa for Havana port; freighters followed.", "Odessa", "UA", 46.48, 30.73),
+        ("It was built in Philadelphia. Trams ran in Lisbon.", "Philadelphia", "US", 39.95, -75.17),
+        ("Ore goes to Cape Town; by ship from Durban it takes a week.", "Durban", "ZA", -29.86, 31.02),
+        ("The 96 wagons left Rosenheim in Bavaria on Thursday.", "Rosenheim", "DE", 47.86, 12.12),
+        ("Wheat from Newcastle, New South Wales, was loaded.", "Newcastle", "AU", -32.93, 151.78),
+        ("Aid flown from São Tomé reached Luanda.", "São Tomé", "ST", 0.34, 6.73),
+    ],
+)  # fmt: skip
+def test_namesakes_harbours_and_regions(text: str, name: str, country: str, lat: float, lon: float) -> None:
+    place = mentions(text)[name].place
+    assert place is not None
+    assert place.country == country
+    assert rough_km(place.lon, place.lat, lon, lat) < 40
+
+
+def test_an_unknown_town_in_a_named_region_lies_in_it() -> None:
+    found = mentions("The vessels unloaded at Rudong in Jiangsu province on Thursday.")["Rudong"]
+    assert found.place is not None
+    assert (found.place.name, found.place.country) == ("Jiangsu", "CN")
+
+
+def test_a_distance_behind_a_name_describes_it_and_moves_nothing_else() -> None:
+    text = "She loaded at Kohsichang, the deepwater anchorage 85 km southeast of Bangkok, in Thailand."
+    place = mentions(text)["Bangkok"].place
+    assert place is not None
+    assert rough_km(place.lon, place.lat, 100.5, 13.75) < 15
+
+
+@pytest.mark.parametrize("name", ["England", "Scotland", "Queensland", "Guangdong", "Catalonia", "Bavaria"])
+def test_hand_made_regions_hold_their_towns(name: str) -> None:
+    region = next(p for p in load_gazetteer().find(name) if p.kind == "province")
+    assert region.admin1 == name

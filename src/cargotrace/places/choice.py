@@ -20,26 +20,28 @@ def decide(name: Name) -> tuple[Ranked | None, str]:
     """Return the place meant, or None when the lead is too thin, with the reason in words."""
     if not name.ranked:
         return None, "no place of that name is known"
-    best = name.ranked[0]
-    others = len(name.ranked) - 1
-    rivals = [r for r in name.ranked[1:] if not together(r.entry, best.entry)]
+    ranked = [r for r in name.ranked if not _is_hearsay(r)] or name.ranked
+    best, others = ranked[0], len(name.ranked) - 1
+    rivals = [r for r in ranked[1:] if not together(r.entry, best.entry)]
     rivals = [r for r in rivals if not inside(r.entry, best.entry) and not inside(best.entry, r.entry)]
     why = "; ".join(dict.fromkeys(best.reasons)) or (
         "the only place of that name" if not others else "the largest of that name"
     )
     if name.alone and not best.reasons and _is_small_town(best.entry, name.entries):
         return None, "undecided: a small town, and no other place of its country is named"
-    if (
-        best.entry.name_kind is NameKind.OTHER
-        and best.entry.prior < _KNOWN_BY_OTHER_NAMES
-        and not best.reasons
-    ):
+    if _is_hearsay(best):
         return None, "undecided: only a lesser name of a small place, and nothing else speaks for it"
     if rivals and best.score - rivals[0].score < _MARGIN:
         return None, f"undecided: {len(rivals) + 1} places of that name fit about as well"
     if others:
         why += f"; {others} other{'s' if others > 1 else ''} ranked lower"
     return best, why
+
+
+def _is_hearsay(ranked: Ranked) -> bool:
+    """Say whether nothing but a lesser name speaks for a small place."""
+    entry = ranked.entry
+    return entry.name_kind is NameKind.OTHER and entry.prior < _KNOWN_BY_OTHER_NAMES and not ranked.reasons
 
 
 def _is_small_town(town: Entry, entries: Sequence[Entry]) -> bool:

@@ -113,6 +113,7 @@ def _names(kept: Sequence[Stretch], around: Surroundings, shared: Mapping[int, s
                 kinds=kinds,
                 kind_word=word,
                 adjective=is_adjective(stretch.entries),
+                shipping=around.shipping,
             )
         )
     for name, following in pairwise(names):
@@ -131,15 +132,19 @@ def _is_stated(name: Name, region: Name, text: str) -> bool:
 
     Lists are no such thing: "Dartmouth, Halifax and …", "Kabul, Pakistan and Iran".
     """
-    if text[name.end : region.start] != ", " or not _leads(region.entries, "province"):
+    gap, within = text[name.end : region.start], leading(region.entries).kind
+    if _is_known(name):
         return False
-    if any(
-        e.kind in ("country", "province", "continent") or e.population > _WELL_KNOWN for e in name.entries
-    ):
-        return False
-    return bool(_CLOSED.match(text, region.end)) and not _LISTED.search(
-        text, max(0, name.start - 60), name.start
-    )
+    if gap in (" in ", ", in "):
+        return within in ("country", "province")
+    listed = _LISTED.search(text, max(0, name.start - 60), name.start)
+    return gap == ", " and within == "province" and not listed and bool(_CLOSED.match(text, region.end))
+
+
+def _is_known(name: Name) -> bool:
+    """Say whether a name is too well known to be taken for an unknown place of its name."""
+    regions = ("country", "province", "continent")
+    return any(e.kind in regions or e.population > _WELL_KNOWN for e in name.entries)
 
 
 def _leads(entries: Sequence[Entry], kind: str) -> bool:

@@ -70,6 +70,8 @@ _BETWEEN = re.compile(
     r"(?:halfway|midway|half way|mid-way|somewhere|a point) between (?:the )?\Z", re.IGNORECASE
 )
 #: a part of a smaller area is called by the area's own name ("south-west Queensland")
+#: "Kohsichang, the deepwater anchorage" before "85 km southeast of Bangkok": a name that the distance describes
+_APPOSED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+,? ?[,(—–] ?(?:the|a|an) (?:[\w-]+ ){0,3}[\w-]+\Z")
 _PARTS_OF = frozenset({"country", "continent"})
 _NEAR = re.compile(
     r"\b(?:near|close to|in the vicinity of|outside|not far from) (?:the (?:town|city|port|village) of )?\Z",
@@ -132,6 +134,8 @@ def vagueness_km(text: str, start: int, base: Place) -> float:
 def _describes(before: str, at: int) -> bool:
     """Say whether the distance only describes a place named just before ("Moengo, 60 miles east of …")."""
     lead = before[:at].rstrip()
+    if _APPOSED.search(lead):
+        return True
     return lead.endswith((",", "(", "—", "–", ";")) or bool(
         re.search(r"\b(?:is|lies|lie|are|was|were)\Z", lead)
     )

@@ -39,6 +39,12 @@ REGION_SHARE = 2.2
 NEIGHBOUR = 1.6
 KIND_ASKED = 3.0
 KIND_OTHER = -1.0
+#: in a report about ships: a port, and a town with a port of its name
+PORT_FOR_SHIPS, HARBOUR_FOR_SHIPS = 0.5, 1.0
+#: an alias of a place where a city of this many people bears the name itself
+_BIG_CITY, ALIAS_OF_BIG_CITY = 300_000, -1.5
+#: an alias of a country that is the name of its capital
+COUNTRY_FOR_CAPITAL = -4.0
 #: a first-level region is named more often than a town of as many people
 PROVINCE = 0.8
 #: but seldom by a lesser name ("Golden" for California)
@@ -82,6 +88,8 @@ class Name:
     adjective: bool = False
     #: "the North" for one of two states
     half: bool = False
+    #: the report is about ships: harbours are likelier than inland namesakes
+    shipping: bool = False
     #: many other places are named, and none in the country of the likeliest meaning
     alone: bool = False
     #: chosen entries, best first, with score and reasons
@@ -153,7 +161,7 @@ def settle(names: Sequence[Name], gazetteer: Gazetteer) -> None:
     for group in order:
         weight = _first_weight(group[0])
         if weight:
-            top = max(group[0].entries, key=base_score)
+            top = _likeliest(group[0])
             group[0].ranked = [Ranked(top, 0.0, ())]
             for name in group:
                 name.ranked = group[0].ranked
@@ -190,19 +198,50 @@ def _settle_group(group: Sequence[Name], scope: Scope, weight: int, gazetteer: G
 
 def _clearness(name: Name) -> float:
     """Return how far ahead a name's likeliest meaning is, before any context."""
-    top = max(name.entries, key=base_score)
-    others = [base_score(e) for e in name.entries if not together(e, top)]
-    lead = base_score(top) - max(others, default=0.0)
+    top = _likeliest(name)
+    others = [_plain_score(e, name) for e in name.entries if not together(e, top)]
+    lead = _plain_score(top, name) - max(others, default=0.0)
     return lead + (3.0 if name.container is not None or name.adjective else 0.0)
 
 
 def _first_weight(name: Name) -> int:
     """Return the weight with which a name speaks for others at the start; 0 when it may mean many things."""
-    top = max(name.entries, key=base_score)
+    top = _likeliest(name)
     lead = _clearness(name)
     if top.kind == "country" and (lead > 2.5 or name.adjective):
         return _SURE
     return _LIKELY if lead > 2.0 and top.prior > 4.5 else 0
+
+
+def _likeliest(name: Name) -> Entry:
+    return max(name.entries, key=lambda entry: _plain_score(entry, name))
+
+
+def _plain_score(entry: Entry, name: Name) -> float:
+    return base_score(entry) + _namesake_cost(entry, name)
+
+
+def _namesake_cost(entry: Entry, name: Name) -> float:
+    """Return what a lesser name costs a place when another is called so first of all.
+
+    "Philadelphia" is not Amman, "Durban" not Durbanville, "São Tomé" the town and not the country.
+    """
+    country = entry.kind == "country" and entry.name_kind in (NameKind.USUAL, NameKind.OTHER)
+    if not country and entry.name_kind is not NameKind.OTHER:
+        return 0.0
+    for other in name.entries[:_MOST]:
+        if other.name_kind is not NameKind.MAIN or other.kind != "city":
+            continue
+        if country and other.country == entry.country and _is_capital(other):
+            return COUNTRY_FOR_CAPITAL
+        if other.population >= _BIG_CITY and entry.kind == "city":
+            return ALIAS_OF_BIG_CITY
+    return 0.0
+
+
+def _is_capital(city: Entry) -> bool:
+    """Say whether a town is better known than its people make it: the gazetteer lifts capitals so."""
+    return city.prior > math.log10(city.population + 100) + 1.0
 
 
 def base_score(entry: Entry) -> float:
@@ -280,7 +319,7 @@ class _Case:
 
 
 def _score(entry: Entry, name: Name, case: _Case) -> Ranked:
-    score, reasons = base_score(entry), []
+    score, reasons = _plain_score(entry, name), []
     if entry.number < 0:
         reasons.append("in the case's own gazetteer")
     held = [c for c in case.containers if inside(entry, c)]
@@ -352,8 +391,8 @@ def _kind_gain(entry: Entry, name: Name, group: Sequence[Name]) -> tuple[float, 
             lead = 1.0 - 0.25 * min(3, name.kinds.index(entry.kind))
             return KIND_ASKED * lead, [f"a {entry.kind} is asked for"]
         return KIND_OTHER, []
-    gain = 0.0
-    if entry.kind in _FACILITIES:
+    gain = _harbour_gain(entry, name)
+    if entry.kind in _FACILITIES and not gain:
         gain -= 1.0
     if entry.kind == "province" and _city_of_same_name(entry, name.entries):
         gain -= 1.8
@@ -362,6 +401,16 @@ def _kind_gain(entry: Entry, name: Name, group: Sequence[Name]) -> tuple[float, 
     if entry.kind == "county" and any(e.kind == "city" and together(e, entry) for e in name.entries):
         gain -= 1.0
     return gain, []
+
+
+def _harbour_gain(entry: Entry, name: Name) -> float:
+    """Return what speaks for a port, and for the town that has one, in a report about ships."""
+    if not name.shipping:
+        return 0.0
+    if entry.kind == "port":
+        return PORT_FOR_SHIPS
+    ports = (e for e in name.entries[:_MOST] if e.kind == "port")
+    return HARBOUR_FOR_SHIPS if entry.kind == "city" and any(together(e, entry) for e in ports) else 0.0
 
 
 def _city_of_same_name(province: Entry, entries: Sequence[Entry]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cargotrace.places.names import fold
 from cargotrace.places.scan import Word
-from cargotrace.places.words import SHIP_WORDS, TITLES
+from cargotrace.places.words import SHIP_WORDS, TITLES, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,6 +28,13 @@ _SHIP = re.compile(
     + r")) (?:the )?"
     r"[\"“‘']?(?P<name>[A-ZÀ-Þ][\w-]+)"
 )
+#: words of shipping news, and how many different ones make a report one about ships
+_SEA_WORDS = SHIP_WORDS | listed(
+    "port ports harbour harbor seaport roadstead sailed sails sailing docked dock docks berth berthed moored "
+    "anchored anchorage quay wharf pier shipping shipped vessels ships tankers freighters barges ferries teu "
+    "dwt deadweight shipowner charterer cargoes terminal unloaded discharged loaded offshore dockers"
+)
+_SEA_WORDS_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Surroundings:
     #: names that follow "the tanker", "MV", "aboard the"
     ships: frozenset[str]
     sentence_starts: frozenset[int]
+    #: the text is about ships and harbours
+    shipping: bool
     #: most of the text's letters are capitals: capitals say nothing
     shouting: bool
 
@@ -93,6 +102,7 @@ def survey(text: str, doc: Doc, words: Sequence[Word]) -> Surroundings:
         frozenset(w.text for w in words if w.text.islower()),
         frozenset(_ships(text)),
         frozenset(sent.start_char for sent in doc.sents),
+        len({w.text.casefold() for w in words} & _SEA_WORDS) >= _SEA_WORDS_LEAST,
         capitals > 0.6 * max(1, len(letters)),
     )
 
