@@ -69,9 +69,9 @@ _PART = re.compile(
 _BETWEEN = re.compile(
     r"(?:halfway|midway|half way|mid-way|somewhere|a point) between (?:the )?\Z", re.IGNORECASE
 )
-#: a part of a smaller area is called by the area's own name ("south-west Queensland")
-#: "Kohsichang, the deepwater anchorage" before "85 km southeast of Bangkok": a name that the distance describes
+#: "Kohsichang, the deepwater anchorage" before "85 km southeast of Bangkok": the distance describes it
 _APPOSED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+,? ?[,(—–] ?(?:the|a|an) (?:[\w-]+ ){0,3}[\w-]+\Z")
+#: a part of a smaller area is called by the area's own name ("south-west Queensland")
 _PARTS_OF = frozenset({"country", "continent"})
 _NEAR = re.compile(
     r"\b(?:near|close to|in the vicinity of|outside|not far from) (?:the (?:town|city|port|village) of )?\Z",
