@@ -1,4 +1,8 @@
-"""The page in headless Chromium: first map, slider, thousands of legs, corridors, size of the one file."""
+"""The page in headless Chromium: first map, slider, thousands of legs, corridors, size of the one file.
+
+Each figure is the best of several; beside it stands what the browser and the server spent on it in processor
+time, which a busy machine distorts less than the clock.
+"""
 
 from __future__ import annotations
 

@@ -5,10 +5,12 @@ import itertools
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
+from cargotrace.case import PlaceUse
 from cargotrace.errors import ExportError
 from cargotrace.exports import export_case, features, geojson
 from cargotrace.exports.layers import case_layer, case_layers
@@ -101,7 +103,20 @@ def test_vague_places_have_few_decimals(case, tmp_path):
     path = export_case(case, "geojson", tmp_path / "p.geojson", layer="places")
     text = path.read_text(encoding="utf-8")
     assert '"coordinates":[100,60]' in text
-    assert '"coordinates":[130.299,42.24' in text
+    assert '"coordinates":[130.3,42.24' in text
+
+
+def test_a_place_named_at_and_near_is_one_feature_as_vague_as_the_vaguer(case, tmp_path):
+    rajin = case.places[0]
+    near = PlaceUse(place=replace(rajin.place, radius_km=15.0), names_as_written=("near Rajin",), mentions=1)
+    twice = replace(case, places=(*case.places, near))
+    path = export_case(twice, "geojson", tmp_path / "p.geojson", layer="places")
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    ids = [feature["id"] for feature in features]
+    assert len(ids) == len(set(ids)) == len(case.places)
+    found = features[ids.index(rajin.place.id)]["properties"]
+    assert (found["radius_km"], found["mentions"]) == (15.0, rajin.mentions + 1)
+    assert found["names_as_written"] == ["Najin", "Rajin", "near Rajin"]
 
 
 def test_credits_and_reports_are_members_of_the_collection_only(case, tmp_path):

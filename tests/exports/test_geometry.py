@@ -17,17 +17,19 @@ from strategies import latitudes, longitudes, places
 
 @pytest.mark.parametrize(
     ("radius_km", "decimals"),
-    [(0.0, 6), (0.00001, 6), (0.05, 5), (1.0, 3), (3.0, 3), (25.0, 2), (400.0, 1), (3500.0, 0), (15000.0, 0)],
+    [(0.0, 6), (0.00001, 6), (0.05, 4), (1.0, 3), (1.2, 2), (3.0, 2), (25.0, 1), (400.0, 0), (15000.0, 0)],
 )
 def test_decimals_follow_what_is_known(radius_km, decimals):
     assert decimals_for(radius_km) == decimals
 
 
 @given(places(0))
-def test_rounding_moves_a_place_less_than_a_tenth_of_its_radius(place):
-    point = place_point(place)
-    allowed_m = max(place.radius_km * 100.0, 0.06)
-    assert abs(point[1] - place.lat) * 111_320 <= allowed_m
+def test_a_rounded_point_lies_where_the_place_may_be_and_tells_no_more(place):
+    """The last decimal is worth less than the radius (a degree is 111.32 km), the one before it is not."""
+    point, digits = place_point(place), decimals_for(place.radius_km)
+    assert abs(point[1] - place.lat) * 111_320 <= max(place.radius_km * 500.0, 0.06)
+    assert round(point[1], digits) == point[1]
+    assert digits in (0, 6) or 111.32 * 10.0 ** (1 - digits) > place.radius_km
     assert -180.0 <= point[0] <= 180.0
     assert -90.0 <= point[1] <= 90.0
 

@@ -1,8 +1,11 @@
 """A target is replaced whole or not at all."""
 
+import os
 import resource
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -109,6 +112,52 @@ def test_a_target_made_meanwhile_is_kept(tmp_path):
     with pytest.raises(ExportError, match="was kept"):
         two_at_once()
     assert path.read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize("mode", ["WAL", "DELETE"])
+def test_a_geopackage_that_another_program_changes_is_left_to_it(case, tmp_path, mode):
+    """QGIS opens a GeoPackage with a write-ahead log, which would be played into the new file."""
+    path = export_case(case, "gpkg", tmp_path / "a.gpkg")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute(f"PRAGMA journal_mode = {mode}")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE checks SET verdict = 'theirs'")
+        with pytest.raises(ExportError, match=r"open in another program, which keeps 'a\.gpkg-"):
+            export_case(case, "gpkg", path, force=True)
+        other.execute("COMMIT")
+        assert other.execute("SELECT DISTINCT verdict FROM checks").fetchall() == [("theirs",)]
+    export_case(case, "gpkg", path, force=True)
+    with closing(sqlite3.connect(path)) as ours:
+        assert ours.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert ("theirs",) not in ours.execute("SELECT verdict FROM checks").fetchall()
+
+
+def _command(folder, *words, limit=None):
+    """Run `cargotrace export` on a folder, where the system refuses files above a limit."""
+    return subprocess.run(
+        [sys.executable, "-B", "-c", "from cargotrace.cli import main; main()", "export", "case", *words],
+        capture_output=True, text=True, check=False, cwd=folder,
+        env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache")},
+        preexec_fn=limit and (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))),
+    )  # fmt: skip
+
+
+def test_the_command_says_what_is_wrong_and_ends_with_2(tmp_path):
+    """An existing file, a full disk, a missing folder, an unknown format: a sentence, and nothing changed."""
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "a.txt").write_text("The ship sailed from Rajin to Vladivostok.", encoding="utf-8")
+    (tmp_path / "old.html").write_text("old", encoding="utf-8")
+    kept = _command(tmp_path, "-f", "html", "-o", "old.html")
+    full = _command(tmp_path, "-f", "html", "-o", "old.html", "--force", limit=20_000)
+    folder = _command(tmp_path, "-f", "html", "-o", "no/new.html")
+    format = _command(tmp_path, "-f", "shp", "-o", "new.shp")
+    assert [done.returncode for done in (kept, full, folder, format)] == [2, 2, 2, 2]
+    assert kept.stderr.startswith("cargotrace: 'old.html' exists and was kept: ")
+    assert full.stderr == "cargotrace: 'old.html' cannot be written (File too large); nothing was changed.\n"
+    assert folder.stderr.startswith("cargotrace: There is no folder 'no'")
+    assert "There is no format 'shp'" in format.stderr
+    assert (tmp_path / "old.html").read_text(encoding="utf-8") == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"case", "cache", "old.html"}
 
 
 def test_a_link_is_followed_and_stays(tmp_path):

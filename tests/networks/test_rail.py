@@ -186,3 +186,14 @@ def test_line_runs_from_end_to_end_and_is_no_longer_than_said():
         assert one[-1] == other[0]
     drawn = sum(length_m(line) for line in track.lines)
     assert distance_m(DUNAY, TIKHORETSK) <= drawn <= track.length_m * 1.001
+
+
+def test_a_way_round_a_closed_border_says_so():
+    """Helsinki to Saint Petersburg is 303 km straight; VR ended its traffic with Russia in 2022."""
+    helsinki, petersburg = (24.94, 60.17), (30.36, 59.93)
+    before = found(rail_track(helsinki, petersburg, on=date(2021, 1, 1)))
+    assert before.countries == ("FI", "RU")
+    assert 303 < before.length_m / 1000 < 450
+    after = found(rail_track(helsinki, petersburg, on=date(2023, 6, 1)))
+    assert "goes round the border of Finland and Russia, closed to trains since 2022" in after.flags[0]
+    assert f"it would be {network_km(before):,.0f} km" in after.flags[0]

@@ -113,6 +113,34 @@ STORIES: list[tuple[str, str, Pairs]] = [
         {("Bremen", None), (None, "Lisbon")},
     ),
     (
+        "members of a group",
+        "Two ships with copper left Chile for Shanghai last week. The Alta Mar sailed from Antofagasta on "
+        "Friday and the Rio Loa from Iquique a day later.",
+        {("Chile", "Shanghai"), ("Antofagasta", "Shanghai")},
+    ),
+    (
+        "the dateline",
+        "LEITH, March 3 - The steamer Glen Orchy docked this morning with 900 tons of flax from Riga.",
+        {("Riga", "LEITH")},
+    ),
+    (
+        "the rest is for",
+        "A ship with 9,000 tonnes of rice from Karachi docked at Mombasa. Some 3,000 tonnes were put on "
+        "trains for Kampala. The rest is for Kigali.",
+        {("Karachi", "Mombasa"), ("Mombasa", "Kampala"), ("Mombasa", "Kigali")},
+    ),
+    (
+        "not before",
+        "Two barges left Rotterdam on Monday with coal and are not expected in Basel before Sunday.",
+        {("Rotterdam", "Basel")},
+    ),
+    (
+        "part put ashore on the way",
+        "The convoy left Juba with 4,000 tonnes of sorghum and is expected in Malakal next week. Part of the "
+        "load was put ashore at Bor.",
+        {("Juba", "Malakal"), ("Juba", "Bor")},
+    ),
+    (
         "people move no cargo",
         "The minister left Paris on Monday. He arrived in Dakar the next day to open a school. The wheat "
         "left Rouen on Friday.",

@@ -27,12 +27,15 @@ def verify(bundle: Path = typer.Argument(help="Evidence bundle, a .zip file.")) 
     """
     from cargotrace.exports.bundle import verify_bundle
 
-    faults = verify_bundle(bundle).faults
-    for fault in faults:
+    found = verify_bundle(bundle)
+    for fault in found.faults:
         typer.echo(plain(fault))
-    typer.echo(f"{bundle}: {'whole' if not faults else f'{len(faults)} faults'}.")
-    if faults:
+    if found.faults:
+        count = len(found.faults)
+        typer.echo(f"{bundle}: not whole, {count} fault{'' if count == 1 else 's'}.")
         raise typer.Exit(1)
+    typer.echo(f"{bundle}: whole. All {found.proved} files are as {plain(found.program)} wrote them.")
+    typer.echo(f"To cite it, give the sha256 of its manifest: {found.manifest_sha256}")
 
 
 def diff(

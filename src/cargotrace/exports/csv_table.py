@@ -66,8 +66,13 @@ def _list_cell(items: list[str]) -> str:
     return defused("\n".join(" ".join(item.split()) for item in items))
 
 
-#: how a value becomes a cell; numbers and empty cells stay as they are
-_CELLS: dict[type, Callable[[Any], Any]] = {str: defused, list: _list_cell}
+def _number(value: float) -> float | int:
+    """Return 300 containers as 300, not as 300.0."""
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+#: how a value becomes a cell; whole numbers and empty cells stay as they are
+_CELLS: dict[type, Callable[[Any], Any]] = {str: defused, list: _list_cell, float: _number}
 
 #: the columns for the geometry, by the shape of the layer
 _POINTS: dict[Shape, tuple[str, ...]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cargotrace.case import Case
+from cargotrace.exports.diff_words import change_words, shortened
 from cargotrace.exports.features import (
     Properties,
     check_properties,
@@ -19,27 +20,14 @@ from cargotrace.geodesy import distance_m
 
 #: fields of a leg that say the same as others, or only where it stands
 _SILENT = {"id", "depart_start", "depart_end", "arrive_start", "arrive_end", "observed_start", "observed_end",
-           "start", "end", "sequence", "route"}  # fmt: skip
-_FIELD_WORDS = {
-    "depart_edtf": "departure",
-    "arrive_edtf": "arrival",
-    "observed_edtf": "day seen",
-    "origin_id": "place of origin",
-    "destination_id": "place of destination",
-    "geodesic_km": "straight distance, km",
-    "track_km": "distance along the track, km",
-    "inferred_km": "inferred distance, km",
-    "quantity_unit": "unit",
-    "reported_km": "reported distance, km",
-    "computed_km": "computed distance, km",
-}
+           "start", "end", "sequence", "route", "about"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDiff:
     """The changes from an old case to a new one; nothing changed when ``words`` is empty."""
 
-    #: a sentence for each change
+    #: a sentence for each thing that changed
     words: tuple[str, ...]
     #: by "reports", "legs", "routes", "places", "checks": "added", "removed", "changed"
     record: dict[str, Any]
@@ -75,7 +63,11 @@ def _routes(case: Case) -> list[Properties]:
 
 
 def _checks(case: Case) -> list[Properties]:
-    return [check_properties(check) for check in case.checks]
+    titles = {properties["id"]: leg_title(properties) for _, properties in leg_rows(case)}
+    return [
+        {**check_properties(check), "about": titles.get(check.subject or "", check.subject)}
+        for check in case.checks
+    ]
 
 
 def _report_name(row: Properties) -> str:
@@ -87,11 +79,11 @@ def _leg_name(row: Properties) -> str:
 
 
 def _route_name(row: Properties) -> str:
-    return f"Route {row['summary'][:80]!r}"
+    return f"Route {shortened(row['summary'])!r}"
 
 
 def _check_name(row: Properties) -> str:
-    return f"Check of {row['quote']!r}" if row["quote"] else f"Check of {row['subject']} ({row['method']})"
+    return f"Check of {row['quote']!r}" if row["quote"] else f"Check of the {row['kind']} of {row['about']}"
 
 
 def _no_key(_: Properties) -> None:
@@ -128,7 +120,7 @@ def _compare(old: list[Properties], new: list[Properties], name: Name, key: Key)
         ]
         if changes:
             changed.append({"id": after["id"], "name": name(after), "changes": changes})
-            words += [f"{name(after)}: {_change_words(change)}." for change in changes]
+            words.append(f"{name(before)}: {change_words(changes)}.")
     return {"added": come, "removed": gone, "changed": changed, "words": words}
 
 
@@ -148,19 +140,6 @@ def _paired(
         else:
             pairs.append((ids.pop(like), row))
     return pairs, list(ids.values()), come
-
-
-def _change_words(change: dict[str, Any]) -> str:
-    field = _FIELD_WORDS.get(change["field"], change["field"].replace("_", " "))
-    return f"{field} was {_value_words(change['old'])}, is {_value_words(change['new'])}"
-
-
-def _value_words(value: Any) -> str:
-    if value is None or value == []:
-        return "not known"
-    if isinstance(value, list):
-        return "; ".join(repr(item) for item in value)
-    return f"{value:,g}" if isinstance(value, int | float) else str(value)
 
 
 def _places(old: Case, new: Case) -> dict[str, Any]:

@@ -24,8 +24,8 @@ Rings = tuple[Line, ...]
 
 #: six decimals are a tenth of a metre (RFC 7946, 11.2): no report places anything better
 MAX_DECIMALS = 6
-#: a vertex of a network is drawn to about a metre (1e-5 degrees of latitude are 1.1 m)
-LINE_DECIMALS = 5
+#: a vertex of a network is drawn to about ten metres (1e-4 degrees of latitude are 11 m)
+LINE_DECIMALS = 4
 #: a straight line bends smoothly even when its ends are vague: 0.01 degrees are 1.1 km
 STRAIGHT_DECIMALS = 2
 #: points of a circle of uncertainty
@@ -39,18 +39,19 @@ _KM_PER_DEGREE = 111.32
 def decimals_for(radius_km: float) -> int:
     """Return how many decimals of a degree suit a point known to within a radius, 0 to 6.
 
-    The rounding error stays below a tenth of the radius, and no decimal beyond that is written.
+    The last decimal is the first that is worth less than the radius, so that the rounded point still lies
+    within it; a further one would tell more than is known.
 
     Examples
     --------
     A port known to 2 km, a country, and a surveyed point:
 
     >>> decimals_for(2.0), decimals_for(3500.0), decimals_for(0.0)
-    (3, 0, 6)
+    (2, 0, 6)
     """
     if radius_km <= 0.0:
         return MAX_DECIMALS
-    return min(MAX_DECIMALS, max(0, math.ceil(math.log10(5.0 * _KM_PER_DEGREE / radius_km) - 1e-9)))
+    return min(MAX_DECIMALS, max(0, math.ceil(math.log10(_KM_PER_DEGREE / radius_km) - 1e-9)))
 
 
 def place_point(place: Place) -> LonLat:
@@ -132,7 +133,7 @@ def circle(place: Place) -> Rings:
     if abs(turn) > 180.0:
         pole = math.copysign(90.0, place.lat)
         ring += [(ring[-1][0], pole), (ring[0][0], pole), ring[0]]
-    digits = min(LINE_DECIMALS, decimals_for(place.radius_km) + 1)
+    digits = min(LINE_DECIMALS, decimals_for(place.radius_km) + 2)
     return _clipped(ring, digits)
 
 

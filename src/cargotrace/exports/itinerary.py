@@ -68,7 +68,8 @@ def itinerary_blocks(case: Case) -> Iterator[Block]:
     yield Paragraph(text=f"{counts} {_HOW_TO_READ} Made with {program()}.")
     for number, route in enumerate(case.routes, start=1):
         yield Heading(level=2, text=f"Route {number} ({route.basis})")
-        yield Paragraph(text=clean_text(route.summary))
+        if len(route.legs) > 1:
+            yield Paragraph(text=clean_text(route.summary))
         if route.joins:
             yield Items(items=tuple(map(clean_text, route.joins)))
         for leg in route.legs:
@@ -92,7 +93,8 @@ def _outside(case: Case) -> Iterator[Block]:
 
 def _leg(case: Case, leg: Leg) -> Iterator[Block]:
     properties = leg_properties(case, leg)
-    yield Heading(level=3, text=clean_text(leg_words(leg)))
+    words = clean_text(leg_words(leg))
+    yield Heading(level=3, text=words[:1].upper() + words[1:])
     facts = (
         f"Basis: {leg.basis}. Certainty: {leg.certainty}. Review: {leg.review}.",
         _distance_words(properties),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cargotrace.case import Case
+from cargotrace.case import Case, PlaceUse
 from cargotrace.errors import ExportError
 from cargotrace.exports.features import (
     CHECK_FIELDS,
@@ -115,8 +115,23 @@ def _routes(case: Case) -> Iterator[Row]:
         yield route_properties(case, route), lines
 
 
-def _places(case: Case) -> Iterator[Row]:
+def _uses(case: Case) -> Iterable[PlaceUse]:
+    """Return each place once, as vaguely as any report gives it: "at X" and "near X" have one id."""
+    found: dict[str, PlaceUse] = {}
     for use in case.places:
+        before = found.get(use.place.id)
+        if before:
+            use = PlaceUse(  # noqa: PLW2901
+                place=max(before.place, use.place, key=lambda place: place.radius_km),
+                names_as_written=tuple(sorted({*before.names_as_written, *use.names_as_written})),
+                mentions=before.mentions + use.mentions,
+            )
+        found[use.place.id] = use
+    return found.values()
+
+
+def _places(case: Case) -> Iterator[Row]:
+    for use in _uses(case):
         yield place_properties(use), ((place_point(use.place),),)
 
 
@@ -131,7 +146,7 @@ def _reports(case: Case) -> Iterator[Row]:
 
 
 def _extents(case: Case) -> Iterator[Row]:
-    for use in case.places:
+    for use in _uses(case):
         rings = circle(use.place)
         if rings:
             yield place_properties(use), rings

@@ -10,6 +10,11 @@ from pathlib import Path
 
 from cargotrace.errors import ExportError
 
+#: how the files end that SQLite keeps beside a database while somebody changes it, as QGIS does with an open
+#: GeoPackage; one of these beside another database would be played into it and spoil it
+#: (https://www.sqlite.org/howtocorrupt.html, section 2.4)
+_HELD = ("-wal", "-journal")
+
 
 @contextmanager
 def new_file(path: Path, *, force: bool = False) -> Iterator[Path]:
@@ -20,7 +25,8 @@ def new_file(path: Path, *, force: bool = False) -> Iterator[Path]:
     Raises
     ------
     ExportError
-        If the target exists and ``force`` is not given, its folder is missing, or it cannot be written.
+        If the target exists and ``force`` is not given, its folder is missing, it cannot be written, or
+        another program has it open for changes.
 
     Examples
     --------
@@ -54,6 +60,13 @@ def _checked(path: Path, *, force: bool) -> Path:
             raise ExportError(msg)
         if not target.parent.is_dir():
             msg = f"There is no folder {str(path.parent)!r} to write {path.name!r} to: make it first."
+            raise ExportError(msg)
+        held = [mark for mark in _HELD if target.with_name(target.name + mark).exists()]
+        if held:
+            msg = (
+                f"{str(path)!r} is open in another program, which keeps {target.name + held[0]!r} beside it:"
+                " close it there first, or name another file."
+            )
             raise ExportError(msg)
         if target.exists() and not force:
             msg = f"{str(path)!r} exists and was kept: name another file, or replace it with --force."

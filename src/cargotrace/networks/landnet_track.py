@@ -150,6 +150,7 @@ def _flags(kind: Kind, net: LandNetwork, way: Way, parts: tuple[TrackPart, ...])
     bridged = [p.length_m for p in parts if p.why.startswith("gap")]
     gaps = f"{len(bridged)} gap{'s' if len(bridged) > 1 else ''}"
     return (
+        *([way.detour] if way.detour else []),
         *(f"passes {net.name_of(c)}, which no report names" for c in third),
         *_end_flags(kind, net, way),
         *([f"bridges {gaps} of the map, {sum(bridged) / 1000:.1f} km in all"] if bridged else []),

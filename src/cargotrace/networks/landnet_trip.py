@@ -11,7 +11,7 @@ from cargotrace.geodesy import LonLat, distance_m
 from cargotrace.networks.landnet import LandNetwork, load_network
 from cargotrace.networks.landnet_borders import Closure, Pair, closed_pairs, closures
 from cargotrace.networks.landnet_index import Foot, find_feet
-from cargotrace.networks.landnet_path import Path, find_path
+from cargotrace.networks.landnet_path import Path, find_path, lengths_m
 from cargotrace.networks.landnet_policy import MetricStore, Policy
 from cargotrace.networks.track import TrackMode
 
@@ -61,6 +61,8 @@ class Way:
     named: frozenset[str]
     #: geodesic distance between the ends, metres
     straight_m: float
+    #: the closed borders that the way goes round through other countries, in words
+    detour: str = ""
 
 
 class NoWay(Exception):
@@ -91,21 +93,22 @@ def find_way(kind: Kind, store: MetricStore, trip: Trip) -> Way:
     _check_worth(kind, way)
     _check_avoid(net, way)
     with store.lock:
-        paths = _paths(kind, store, way)
-        if paths is None:
+        found = _paths(kind, store, way)
+        if found is None:
             raise NoWay(_why_not(kind, store, way))
-    return replace(way, paths=paths)
+        paths, inside = found
+        return replace(way, paths=paths, detour="" if inside else _detour(kind, store, way))
 
 
-def _paths(kind: Kind, store: MetricStore, way: Way) -> tuple[Path, ...] | None:
-    """Return the ways between the feet, inside the named countries if there are any, else through others."""
+def _paths(kind: Kind, store: MetricStore, way: Way) -> tuple[tuple[Path, ...], bool] | None:
+    """Return the ways between the feet, and whether they keep to the named countries; if not, any others."""
     closed = closed_pairs(kind.mode, way.trip.on)
     for strict in (True, False):
         policy = Policy(countries=way.named, avoid=way.trip.avoid, closed=closed, strict=strict)
         metric = store.get(policy)
         found = [find_path(metric, one, other) for one, other in pairwise(way.feet)]
         if all(found):
-            return tuple(p for p in found if p)
+            return tuple(p for p in found if p), strict
     return None
 
 
@@ -192,17 +195,36 @@ def _check_avoid(net: LandNetwork, way: Way) -> None:
 def _why_not(kind: Kind, store: MetricStore, way: Way) -> str:
     """Return the sentence for a trip that closed borders or the countries to avoid make impossible."""
     ends = f"from {way.trip.names[0]} to {way.trip.names[-1]}"
-    without_closures = store.get(Policy(countries=way.named, avoid=way.trip.avoid, strict=False))
-    crossed: set[Pair] = set()
-    for one, other in pairwise(way.feet):
-        path = find_path(without_closures, one, other)
-        if path is None:
-            barred = " and ".join(sorted(store.network.name_of(c) for c in way.trip.avoid))
-            return f"No way by {kind.mode} {ends} goes around {barred}: allow it, or {kind.instead}."
-        crossed |= _crossings(store.network, path)
-    shut = [c for c in closures() if c.between in crossed and c.holds(kind.mode, way.trip.on)]
-    borders = "; ".join(_closure_words(kind, store.network, c) for c in shut)
+    open_paths = _through_closures(store, way)
+    if open_paths is None:
+        barred = " and ".join(sorted(store.network.name_of(c) for c in way.trip.avoid))
+        return f"No way by {kind.mode} {ends} goes around {barred}: allow it, or {kind.instead}."
+    borders = _shut(kind, store.network, way, open_paths)
     return f"The way by {kind.mode} {ends} crosses {borders}: {kind.instead}, or give the day of the trip."
+
+
+def _detour(kind: Kind, store: MetricStore, way: Way) -> str:
+    """Return the words for the closed borders that a way through other countries goes round, if any."""
+    open_paths = _through_closures(store, way)
+    borders = _shut(kind, store.network, way, open_paths) if open_paths else ""
+    if not open_paths or not borders:
+        return ""
+    km = sum(float(lengths_m(store.network, path).sum()) for path in open_paths) / 1000
+    return f"goes round {borders}; through it, it would be {km:,.0f} km"
+
+
+def _through_closures(store: MetricStore, way: Way) -> tuple[Path, ...] | None:
+    """Return the ways between the feet as if no border were closed, or None."""
+    metric = store.get(Policy(countries=way.named, avoid=way.trip.avoid, strict=False))
+    found = [find_path(metric, one, other) for one, other in pairwise(way.feet)]
+    return tuple(p for p in found if p) if all(found) else None
+
+
+def _shut(kind: Kind, net: LandNetwork, way: Way, paths: tuple[Path, ...]) -> str:
+    """Return the closed borders that some paths cross, in words."""
+    crossed = {pair for path in paths for pair in _crossings(net, path)}
+    shut = [c for c in closures() if c.between in crossed and c.holds(kind.mode, way.trip.on)]
+    return "; ".join(_closure_words(kind, net, c) for c in shut)
 
 
 def _closure_words(kind: Kind, net: LandNetwork, closure: Closure) -> str:

@@ -1,7 +1,7 @@
-"""Passages of one report become its movements: what is taken up again is joined, what follows is chained.
+"""Passages of one report become its movements: told as a story, said again, listed, or measured.
 
-Three readings of two passages on the same goods or vehicle, tried in this order: they are one movement
-(:func:`unify`); the second follows where the first ended; or they are apart.
+The story (:mod:`cargotrace.reading.narrative`) joins what is told in steps; what is here joins what is only
+said again, adds the lines of lists, and leaves out what says too little to be a claim.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from dataclasses import replace
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ledgers import find_ledgers
-from cargotrace.reading.lexicon import CARRIERS, CRAFT
 from cargotrace.reading.narrative import walk
 from cargotrace.reading.presence import find_stays
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.tallies import find_tallies
 from cargotrace.reading.unify import same_place, unify, within
 
-#: a thing is taken up again within this many sentences
-_REACH = 4
-_VEHICLES = frozenset(CARRIERS) | frozenset(CRAFT)
+#: characters within which a quantity shares the ends of the movement told before it
+_NEAR = 600
 _LOTS = frozenset(
     ["shipment", "consignment", "cargo", "load", "delivery", "container", "freight", "goods", "lot", "batch"]
 )
@@ -32,7 +30,7 @@ def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     kept = [_with_port(d) for d in _absorb(kept)]
     kept += find_tallies(scene, tuple(kept))
     kept = _with_ledgers(scene, kept)
-    return tuple(_loading_days(d) for d in _inherit(kept) if is_claim(d))
+    return tuple(_loading_days(d) for d in _inherit(scene, kept) if is_claim(d))
 
 
 def _with_ledgers(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -124,14 +122,15 @@ def _complete_each_other(full: Draft, draft: Draft) -> bool:
     return apart and bool(full.theme.lemmas & draft.theme.lemmas & _LOTS)
 
 
-def _inherit(drafts: list[Draft]) -> list[Draft]:
+def _inherit(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Give a quantity of goods that was moved, without ends, the ends of the movement told before it."""
     found: list[Draft] = []
     for draft in drafts:
         source = next(
             (d for d in reversed(found) if d.destination is not None and d.kind == "transfer"), None
         )
-        if source is not None and _is_endless(draft) and _same_unit(source, draft):
+        near = source is not None and scene.doc[draft.trigger].idx - scene.doc[source.trigger].idx < _NEAR
+        if source is not None and near and _is_endless(draft) and _same_unit(source, draft):
             ends = {"origin": source.origin, "destination": source.destination}
             found.append(draft.by("same-ends", weak=False, **ends))
         else:

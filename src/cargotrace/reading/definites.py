@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import is_dateline
-from cargotrace.reading.grammar import children
+from cargotrace.reading.grammar import children, clause_verb
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import FROM, TO
 
@@ -19,7 +19,11 @@ _COUNTRY_WORDS = frozenset(
     ["country", "state", "nation", "enclave", "kingdom", "republic", "territory", "island"]
 )
 _POINT_WORDS = frozenset(["port", "city", "town", "harbour", "harbor", "terminal", "capital"])
+#: verbs of coming in, which a local report may leave without a place
+_COMING_IN = frozenset({"berth", "dock", "arrive", "tie", "moor", "discharge", "unload", "land"})
 _HERE_REACH = 12
+#: areas no wider than this are reached as a port is
+_SMALL_KM = 40
 _AREAS = frozenset({"country", "territory", "island", "region", "province"})
 _POINTS = frozenset(
     {"port", "city", "terminal", "station", "base", "site", "plant", "refinery", "anchorage", "depot"}
@@ -28,7 +32,7 @@ _POINTS = frozenset(
 
 def with_definites(scene: Scene, draft: Draft) -> Draft:
     """Return a draft with an open end filled from a definite noun that takes a place up again."""
-    here = _there(scene, draft) or _here(scene, draft)
+    here = _there(scene, draft) or _here(scene, draft) or _at_dateline(scene, draft)
     if here is not None:
         return here
     for token in scene.doc[draft.trigger].subtree:
@@ -56,6 +60,7 @@ def _there(scene: Scene, draft: Draft) -> Draft | None:
             child.lower_ != "there"
             or child.dep_ == "expl"
             or child.head.i not in (draft.trigger, child.i - 1)
+            or not _is_of(child, draft.trigger)
         ):
             continue
         leaving = child.head.lower_ in FROM
@@ -63,15 +68,47 @@ def _there(scene: Scene, draft: Draft) -> Draft | None:
             continue
         end = "origin" if leaving else "destination"
         before = [m for m in scene.mentions if m.span.end <= child.idx and not is_dateline(scene, m)]
-        fitting = [
-            m for m in before if m.role != "adjective" and m.place is not None and m.place.kind in _POINTS
-        ]
+        fitting = [m for m in before if m.role != "adjective" and _is_point(m)]
         if not leaving:
             fitting = [m for m in fitting if scene.head(m).head.lower_ not in FROM]
         if not fitting or (draft.origin if leaving else draft.destination) is not None:
             return None
         return replace(draft.by("there", weak=False), **{end: fitting[-1]})  # type: ignore[arg-type]
     return None
+
+
+def _at_dateline(scene: Scene, draft: Draft) -> Draft | None:
+    """Fill where something came in from the dateline, if its sentence stands there and names no place.
+
+    "DUNDEE, Feb. 14 - The steamer Strathmore berthed today with 2,000 bales of jute"
+    """
+    word = scene.doc[draft.trigger]
+    came = word.lemma_.lower() in _COMING_IN and word.tag_ in ("VBD", "VBN")
+    if draft.destination is not None or draft.negated or not came:
+        return None
+    if not (draft.theme.vehicles or draft.theme.goods):
+        return None
+    inside = [m for m in scene.mentions if word.sent.start_char <= m.span.start < word.sent.end_char]
+    line = next((m for m in inside if is_dateline(scene, m)), None)
+    known = (line, draft.origin)
+    others = [m for m in inside if m not in known and m.role != "adjective" and not is_dateline(scene, m)]
+    if line is None or others or not _is_point(line):
+        return None
+    return replace(draft.by("dateline", weak=False), destination=line)
+
+
+def _is_of(word: Token, trigger: int) -> bool:
+    """Say whether no other verb stands between a word and the movement word it would complete."""
+    verb = clause_verb(word)
+    return verb is None or verb.i == trigger or word.doc[trigger].pos_ not in ("VERB", "AUX")
+
+
+def _is_point(mention: Mention) -> bool:
+    """Say whether a place is a point, or so small that goods are landed in it: "Hong Kong"."""
+    place = mention.place
+    if place is None:
+        return False
+    return place.kind in _POINTS or (place.is_area and 0 < place.radius_km < _SMALL_KM)
 
 
 def _here(scene: Scene, draft: Draft) -> Draft | None:

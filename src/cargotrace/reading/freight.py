@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from cargotrace.reading.claims import Cargo, Vessel
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.grammar import complements, modifiers
+from cargotrace.reading.grammar import clause_verb, complements, modifiers
 from cargotrace.reading.lexicon import PACKAGES, SEA_CRAFT, noun_class
 from cargotrace.reading.quantities import QuantityMention
-from cargotrace.reading.scene import Scene
+from cargotrace.reading.scene import Scene, span_root
+from cargotrace.reading.verbs import VERBS
+from cargotrace.reading.vessels import VesselName
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +61,7 @@ def with_freight(scene: Scene, draft: Draft) -> Draft:
     return draft.by(
         draft.rule,
         cargo=_cargo(scene, draft, quantity),
-        vessels=vessels or _named(scene, draft) or _last_named(scene, draft),
+        vessels=vessels or _named(scene, draft) or _last_named(scene, draft) or _beside_word(scene, draft),
         trips=int(trips.quantity) if trips and trips.quantity else None,
         trips_wording=trips.wording if trips else None,
     )
@@ -94,6 +96,37 @@ def _last_named(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
 def _named(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
     known = {v.vessel.name: v.vessel for v in scene.vessels}
     return tuple(known[n] for n in draft.theme.names if n in known)
+
+
+def _beside_word(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
+    """Return the ship whose name stands in the clause of the movement word: its own, and no sister's."""
+    if draft.mode in ("road", "rail", "air", "pipeline") or draft.theme.names:
+        return ()
+    word = scene.doc[draft.trigger]
+    inside = [v for v in scene.vessels if word.sent.start_char <= v.start < word.sent.end_char]
+    own = [v for v in inside if _governs(word, span_root(scene.doc, v.start, v.end))]
+    names = {v.vessel.name for v in inside}
+    if not own and len(names) == 1 and (word.pos_ == "NOUN" or _moved_aboard(scene, inside[0])):
+        own = inside
+    return (own[0].vessel,) if own else ()
+
+
+def _governs(word: Token, name: Token) -> bool:
+    """Say whether a name is the subject, object or vehicle of a movement word, or has it as its clause."""
+    if word.dep_ in ("relcl", "acl") and word.head.i == name.i:
+        return True
+    verb = clause_verb(name)
+    if verb is None or verb.i == word.i:
+        return verb is not None
+    joined = word.dep_ == "conj" and word.head.i == verb.i
+    own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children)
+    return joined and name.dep_ == "nsubj" and not own_subject
+
+
+def _moved_aboard(scene: Scene, name: VesselName) -> bool:
+    """Say whether the verb above a name is none of moving: its sentence then tells one movement."""
+    verb = clause_verb(span_root(scene.doc, name.start, name.end))
+    return verb is not None and verb.lemma_.lower() not in VERBS
 
 
 def find_quantity(scene: Scene, draft: Draft) -> QuantityMention | None:

@@ -32,7 +32,7 @@ _WIDE = {
 _GENERIC = words(
     "shipment consignment cargo load delivery container freight goods good lot batch supply item "
     "material aid relief equipment stuff product box crate bag sack package parcel merchandise stock "
-    "haul quantity tonnage remainder rest part ton tonne"
+    "haul remainder rest part "
 )
 #: wider nouns and what they may mean
 _WIDER = {

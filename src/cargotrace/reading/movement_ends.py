@@ -147,7 +147,7 @@ def _settle_pair(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]])
 
 def _settle_places(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]]) -> None:
     """Give places after "at" and "in" the end that the event has them at, when no better one is named."""
-    end = _PLACE_END.get(trigger.kind)
+    end = "origin" if word.lemma_ == "originate" else _PLACE_END.get(trigger.kind)
     if end is None and trigger.dates == "arrive" and trigger.kind in ("transfer", "go"):
         end = "destination"
     named = sorted((s for s in by_role["place"] if not _is_sea(s.mention)), key=lambda s: s.vague)

@@ -33,7 +33,7 @@ _MANY = frozenset({"they", "them", "these", "those", "their", "both", "all", "so
 _BOTH = frozenset({"both", "all"})
 _PRONOUNS = _ONE | _MANY
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "her", "same", "both"})
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "other", "others", "latter", "former"})
+_ORDINALS = words("first second third fourth last other others latter former latest")
 _SHARES = words(
     "part half most some third quarter bulk majority rest remainder balance portion many several few "
     "one two three four five six seven eight nine ten dozen none"
@@ -76,6 +76,8 @@ class Reference:
     actors: frozenset[int] = frozenset()
     #: a part of what was told of: "of these, 300", "the rest", "the second"
     share: bool = False
+    #: such a part by its bare number alone: "6,400 tonnes were railed"
+    amount: bool = False
     #: told as something new: "another ship"
     fresh: bool = False
     plural: bool | None = None
@@ -98,7 +100,8 @@ def refer(scene: Scene, draft: Draft, sentence: int) -> Reference:
     definite = [t for t in named if _is_definite(t) and not (bound and children(t, "poss"))]
     vehicles = {t.lemma_.lower() for t in definite if t.i in draft.theme.vehicles}
     goods = {t.lemma_.lower() for t in definite if t.i in draft.theme.goods and not _is_flow(t)}
-    share = any(_is_share(t) for t in around) or is_bare_amount(draft)
+    said = any(_is_share(t) for t in around)
+    share = said or is_bare_amount(draft)
     return Reference(
         theme=draft.theme,
         sentence=sentence,
@@ -108,6 +111,7 @@ def refer(scene: Scene, draft: Draft, sentence: int) -> Reference:
         pronouns=frozenset(pronouns),
         actors=frozenset(i for t in around for i in (t.i, *(c.i for c in _within(t)))),
         share=share,
+        amount=share and not said,
         fresh=draft.theme.fresh and not share,
         plural=_is_plural(scene, [scene.doc[i] for i in draft.theme.vehicles] or named or actors),
     )
@@ -121,10 +125,13 @@ def _is_flow(token: Token) -> bool:
 def is_bare_amount(draft: Draft) -> bool:
     """Say whether a passage names only a number of what was told before: "6,400 tonnes were railed to"."""
     theme = draft.theme
-    if draft.cargo is None or draft.cargo.quantity is None or draft.origin is not None or theme.vehicles:
+    carriers = [i for i in theme.vehicles if i < draft.trigger]  # "3,000 tonnes were put on trains"
+    if draft.origin is not None or carriers or not theme.goods or theme.pronoun:
         return False
-    whole = draft.kind in ("transfer", "go", "load", "receive") and draft.destination is not None
-    return whole and (not draft.cargo.kind or theme.classes == {"package"})
+    if draft.kind not in ("transfer", "go", "load", "receive") or draft.destination is None:
+        return False
+    measured = draft.cargo is not None and draft.cargo.quantity is not None and not draft.cargo.kind
+    return measured or theme.classes == {"package"}
 
 
 def exceeds(draft: Draft, whole: Draft) -> bool:
@@ -150,6 +157,7 @@ def _actors(scene: Scene, draft: Draft) -> list[Token]:
         sender = draft.kind in ("transfer", "receive") and bool(moved) and subject not in moved
         if not sender or subject.lower_ in ("she", "her") or subject.i in draft.theme.vehicles:
             found.append(subject)
+    found = [t for t in found if not (t.lower_ in _MANY and children(t, "prep", "relcl"))]
     return [t for t in found if t.lower_ in _PRONOUNS | _SHARES | _ORDINALS or t.i in draft.theme.tokens]
 
 
@@ -227,6 +235,14 @@ def link(mover: Mover, reference: Reference) -> Link | None:
     if mine.names and mover.plural is not True and apart <= _NOUN_REACH and _is_naming(mover, reference):
         return "vehicle"
     return _by_noun(mover, reference) or _by_pronoun(mover, reference, apart)
+
+
+def may_be_member(mover: Mover, reference: Reference) -> bool:
+    """Say whether a vehicle named for the first time may be one of several told of just before."""
+    near = 0 <= reference.sentence - mover.sentence <= _PRONOUN_REACH
+    fresh = bool(reference.theme.names) and not mover.theme.names and not reference.fresh
+    alike = not mover.families or not reference.families or bool(mover.families & reference.families)
+    return near and fresh and alike and mover.plural is True and bool(mover.theme.vehicles)
 
 
 def _shares_words(mover: Mover, reference: Reference) -> bool:

@@ -21,14 +21,28 @@ from cargotrace.reading.movers import (
     exceeds,
     is_bare_amount,
     link,
+    may_be_member,
     may_be_only,
     refer,
     taken_up,
 )
 from cargotrace.reading.presence import as_stay, is_waiting
 from cargotrace.reading.scene import Scene, trimmed
-from cargotrace.reading.steps import came_before, goes_on, is_earlier_stop, one_leg, onward, share_of
+from cargotrace.reading.steps import (
+    came_before,
+    detail,
+    goes_on,
+    is_detail,
+    is_earlier_stop,
+    one_leg,
+    onward,
+    share_of,
+)
 from cargotrace.reading.themes import Theme
+from cargotrace.reading.unify import same_place
+
+#: verbs of waiting that say nothing of goods about to leave
+_IDLE = frozenset({"wait"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,10 +62,12 @@ class Story:
         if self._is_twin(draft):
             return
         for number in self._meant(reference, draft):
-            if number is not None and is_waiting(self.scene, draft):
+            if is_waiting(self.scene, draft, _IDLE):
+                draft = as_stay(draft)
+            elif number is not None and is_waiting(self.scene, draft):
                 draft = self._waiting(number, draft)
             if number is None:
-                self._begin(draft, reference)
+                self._begin(self._as_member(draft, reference), reference)
             elif self._is_share(number, reference):
                 self._tell_share(number, draft, reference)
             else:
@@ -78,7 +94,14 @@ class Story:
 
     def told(self) -> list[Draft]:
         """Return the legs, without those of groups whose members tell them in full."""
-        return [leg for n, leg in enumerate(self.legs) if n not in self.detailed or leg.ends == 2]
+        kept = [leg for n, leg in enumerate(self.legs) if n not in self.detailed or leg.ends == 2]
+        return [leg for leg in kept if not self._is_aside(leg, kept)]
+
+    def _is_aside(self, leg: Draft, legs: list[Draft]) -> bool:
+        """Say whether a participle only tells where goods start from: "of the cargo landed at X"."""
+        if leg.ends != 1 or leg.origin is not None or self.scene.doc[leg.trigger].dep_ != "acl":
+            return False
+        return any(other.sentence == leg.sentence and other.origin is leg.destination for other in legs)
 
     def _meant(self, reference: Reference, draft: Draft) -> list[int | None]:
         """Return the movers that a passage speaks of; None stands for a new one."""
@@ -88,7 +111,7 @@ class Story:
             if why is not None:
                 found.append((-LINKS.index(why), number))
         if reference.everyone and not reference.share:
-            each = self._each(reference)
+            each = self._each(reference, draft)
             if len(each) > 1:
                 return list(each)
         if reference.share:
@@ -97,6 +120,7 @@ class Story:
                 for f in found
                 if self._is_same(f[1], reference) or self._may_be_whole(f[1], reference, draft)
             ]
+            found = [f for f in found if not is_bare_amount(self.legs[self.movers[f[1]].legs[-1]])] or found
         if found:
             return [max(found, key=lambda f: (max(f[0], -2), self._recency(f[1])))[1]]
         return [self._only(reference, draft)]
@@ -105,21 +129,32 @@ class Story:
         """Say whether a share may be one of a mover: no share itself, nor what somebody took of it."""
         mover = self.movers[number]
         last = self.legs[mover.legs[-1]]
-        taken = last.kind == "receive" and last.origin is None and mover.sentence == reference.sentence
-        if is_bare_amount(draft) and (exceeds(draft, last) or reference.sentence - mover.sentence > 1):
+        same = mover.sentence == reference.sentence
+        taken = last.origin is None and last.kind == "receive" and same
+        more = any(exceeds(draft, self.legs[n]) for n in mover.legs)
+        if reference.amount and same and last.origin is None:
+            return False  # amounts side by side, none part of another
+        if is_bare_amount(draft) and (more or reference.sentence - mover.sentence > 1):
             return False
         return not mover.member and not taken
+
+    def _as_member(self, draft: Draft, reference: Reference) -> Draft:
+        """Give a ship of several its share of what was told of all: "two left Peru for Kobe. The Alma …"."""
+        for mover in reversed(self.movers):
+            whole = self.legs[mover.legs[-1]]
+            if may_be_member(mover, reference) and is_detail(whole, draft):
+                self.detailed.add(mover.legs[-1])
+                return detail(whole, draft)
+        return draft
 
     def _recency(self, number: int) -> tuple[int, int]:
         return self.movers[number].sentence, max(self.legs[n].trigger for n in self.movers[number].legs)
 
-    def _each(self, reference: Reference) -> list[int]:
-        """Return the movers that "both" means: those told of last that have not come in yet."""
-        return [
-            n
-            for n, m in enumerate(self.movers)
-            if reference.sentence - m.sentence <= 2 and self.legs[m.legs[-1]].destination is None
-        ]
+    def _each(self, reference: Reference, draft: Draft) -> list[int]:
+        """Return the movers that "both" means: those told of last that the passage completes."""
+        near = [n for n, m in enumerate(self.movers) if 0 <= reference.sentence - m.sentence <= 2]
+        done = ((n, self._completed(self.movers[n], draft)) for n in near)
+        return [n for n, one in done if one is not None and one[1].ends == 2]
 
     def _only(self, reference: Reference, draft: Draft) -> int | None:
         """Return the only mover that a definite noun could mean, where the passage completes a leg of it."""
@@ -185,15 +220,25 @@ class Story:
         """Return a further leg of a mover: before or after the ones told, where the text says so."""
         for number in reversed(mover.legs):
             leg = self.legs[number]
-            if is_earlier_stop(leg, draft):
+            if is_earlier_stop(self.scene, leg, draft):
                 if leg.origin is not None:
                     self.legs[number] = leg.by("stop-before", origin=draft.destination)
                 return draft.by("earlier-stop", origin=leg.origin, weak=draft.weak and leg.origin is None)
             if came_before(leg, draft):
                 return draft.by("came-before", destination=leg.origin, weak=False)
-            if goes_on(leg, draft):
+            if goes_on(leg, draft) and not self._goes_back(mover, draft):
                 return self._sourced(onward(leg, draft, share=False), leg)
         return draft
+
+    def _goes_back(self, mover: Mover, draft: Draft) -> bool:
+        """Say whether a passage leads to where a mover had left from, and tells of no return."""
+        word = self.scene.doc[draft.trigger]
+        if word.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in word.children):
+            return False
+        starts = (self.legs[n].origin for n in mover.legs if not self.legs[n].weak_origin)
+        return draft.destination is not None and any(
+            start is not None and same_place(start, draft.destination) for start in starts
+        )
 
     def _sourced(self, leg: Draft, before: Draft) -> Draft:
         """Add the sentence that brought a mover to where a leg starts, as evidence of the leg's origin."""
@@ -209,9 +254,9 @@ class Story:
             if one is not None and one.ends == 2:
                 self.detailed.add(leg_number)
                 return self._add_member(one.by("share"), mover, reference)
-            if is_earlier_stop(leg, draft):
-                stop = self._next(mover, draft)
-                return self._add_member(stop.by("share"), mover, reference)
+            if is_earlier_stop(self.scene, leg, draft):
+                stop = draft.by("earlier-stop", origin=leg.origin).by("share")
+                return self._add_member(stop, mover, reference)
             if goes_on(leg, draft):
                 return self._add_member(
                     self._sourced(onward(leg, draft, share=True).by("share"), leg), mover, reference
@@ -245,6 +290,14 @@ def _merged(mover: Mover, draft: Draft) -> Theme:
     )
 
 
+def _straight(draft: Draft) -> Draft:
+    """Return a passage without the end that only repeats the other: a leg leads somewhere else."""
+    loop = draft.origin is not None and draft.destination is not None
+    if loop and same_place(draft.origin, draft.destination):  # type: ignore[arg-type]
+        return replace(draft, destination=None)
+    return draft
+
+
 def walk(scene: Scene, drafts: tuple[Draft, ...]) -> list[Draft]:
     """Return the legs of a report from its passages.
 
@@ -257,5 +310,5 @@ def walk(scene: Scene, drafts: tuple[Draft, ...]) -> list[Draft]:
         return []
     story = Story(scene=scene, order={s.start: n for n, s in enumerate(scene.doc.sents)})
     for draft in sorted(drafts, key=lambda d: d.trigger):
-        story.tell(draft)
+        story.tell(_straight(draft))
     return story.told()

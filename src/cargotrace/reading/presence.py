@@ -14,7 +14,7 @@ from cargotrace.reading.grammar import children, is_passive, objects, subjects
 from cargotrace.reading.lexicon import words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme, make_theme
-from cargotrace.reading.verbs import AT
+from cargotrace.reading.verbs import AT, Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +36,7 @@ _TRYING = frozenset({"try"})
 _STUCK = frozenset({"stuck", "stranded", "aground", "idle", "afloat", "alongside"})
 _NEAR = (AT | {"alongside", "outside", "beside", "at"}) - {"aboard"}
 _AWAY = frozenset({"from", "at"})
+_AWAY_FOR = frozenset({"away", "off", "meant", "intended", "earmarked"})
 _STEPS = 6
 _WATERS = ("sea", "strait", "river", "canal", "lake", "ocean")
 
@@ -64,10 +65,10 @@ def find_stays(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(found.values())
 
 
-def is_waiting(scene: Scene, draft: Draft) -> bool:
+def is_waiting(scene: Scene, draft: Draft, verbs: frozenset[str] = _WAITING) -> bool:
     """Say whether a passage only tells where something waits: its start, if nothing came before."""
     alone = draft.kind == "load" and draft.origin is not None and draft.destination is None
-    return alone and scene.doc[draft.trigger].lemma_.lower() in _WAITING
+    return alone and scene.doc[draft.trigger].lemma_.lower() in verbs
 
 
 def as_stay(draft: Draft) -> Draft:
@@ -87,10 +88,10 @@ def _stay(scene: Scene, stop: Stop, words: set[int]) -> Draft | None:
     theme = _stayer(scene, verb)
     if theme is None:
         return None
-    meant = stop.preposition == "for"
+    rule, kind = _sort_of(verb, stop)
     return Draft(
-        rule="meant-for" if meant else "stay",
-        kind="go" if meant else "seen",
+        rule=rule,
+        kind=kind,
         trigger=verb.i,
         words=(verb.i,),
         sentence=verb.sent.start,
@@ -100,12 +101,21 @@ def _stay(scene: Scene, stop: Stop, words: set[int]) -> Draft | None:
     )
 
 
+def _sort_of(verb: Token, stop: Stop) -> tuple[str, Kind]:
+    """Return the rule and the kind of a stay: meant for a place, due to be there, or there."""
+    if stop.preposition == "for":
+        return "meant-for", "go"
+    ahead = any(c.lower_ in ("will", "should", "shall") for c in children(verb, "aux"))
+    return ("will-be", "arrive") if ahead else ("stay", "seen")
+
+
 def _verb_of(scene: Scene, stop: Stop) -> Token | None:
     """Return the verb of staying that a place hangs on, through "on berth at", "in a warehouse near"."""
     token = scene.doc[stop.governor]
     if stop.relation == "dobj" and token.lemma_.lower() in _TRYING:
         return token
     if stop.preposition == "for":
+        token = token.head if token.lower_ in _AWAY_FOR else token
         return token if token.lemma_ == "be" else None
     if stop.preposition not in _NEAR and stop.preposition not in _AWAY:
         return None
@@ -143,6 +153,7 @@ def _stayer(scene: Scene, verb: Token) -> Theme | None:
     """Return what stays, if it may be goods or a vehicle: nouns of either, or a pronoun."""
     nouns = [*objects(verb), *subjects(verb)] if is_passive(verb) else subjects(verb)
     theme = make_theme(scene, nouns, [])
-    moved = theme.goods or theme.vehicles or (theme.pronoun and not theme.classes)
+    rest = any(t.lower_ in ("rest", "remainder", "balance") for t in nouns)
+    moved = theme.goods or theme.vehicles or rest or (theme.pronoun and not theme.classes)
     people = theme.classes & {"people", "money", "abstract", "escort"}
     return theme if moved and not people else None

@@ -12,10 +12,12 @@ from cargotrace.dates import DateRange
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Cargo
 from cargotrace.reading.drafts import Draft
+from cargotrace.reading.lexicon import words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.unify import clashes, same_place, unify, within
 
 _WEEK = 7
+_COMING_UP = words("expect expected due scheduled schedule bound destined plan planned")
 _LEAVING = ("depart", "go", "load")
 _COMING = ("arrive", "unload", "seen")
 
@@ -95,11 +97,27 @@ def _is_intended(scene: Scene, mention: Mention) -> bool:
     return head.lower_ in ("for", "towards", "toward")
 
 
-def is_earlier_stop(leg: Draft, draft: Draft) -> bool:
-    """Say whether a mover came in somewhere before it came to where a leg ends."""
-    only = draft.destination is not None and draft.origin is None and leg.destination is not None
+def is_earlier_stop(scene: Scene, leg: Draft, draft: Draft) -> bool:
+    """Say whether a mover came in somewhere before it came, or is to come, to where a leg ends."""
+    stop = draft.destination
+    if stop is None or draft.origin is not None or leg.destination is None or "stay" in draft.rule:
+        return False
+    if leg.origin is not None and same_place(leg.origin, stop):
+        return False
     day = draft.arrive or draft.depart
-    return only and day is not None and leg.arrive is not None and _after(leg.arrive, day)
+    if day is not None and leg.arrive is not None and _after(leg.arrive, day):
+        return True
+    return is_ahead(scene, max(leg.words)) and not is_ahead(scene, draft.trigger)
+
+
+def is_ahead(scene: Scene, i: int) -> bool:
+    """Say whether a movement word tells what is still to come: "will reach", "is due", "is expected"."""
+    word = scene.doc[i]
+    helpers = {c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass")}
+    if word.lower_ in _COMING_UP and not helpers & {"had", "been"}:
+        return True
+    later = "to" in helpers and word.head.lemma_.lower() in _COMING_UP
+    return later or bool(helpers & {"will", "shall", "should", "'ll"})
 
 
 def goes_on(leg: Draft, draft: Draft) -> bool:
@@ -133,7 +151,7 @@ def onward(leg: Draft, draft: Draft, *, share: bool) -> Draft:
         origin=leg.destination,
         cargo=_carried(leg.cargo, draft.cargo, share=share) if same_cargo else draft.cargo,
         vessels=draft.vessels or (() if share else leg.vessels),
-        weak=False,
+        weak=draft.destination is None,
     )
 
 
@@ -150,3 +168,21 @@ def share_of(leg: Draft, draft: Draft) -> Draft:
     """Return a leg told of a whole group, without what is true of the whole alone."""
     cargo = replace(leg.cargo, quantity=None, quantity_wording=None) if leg.cargo is not None else None
     return replace(leg, cargo=cargo, vessels=draft.vessels, trips=None, trips_wording=None)
+
+
+def is_detail(whole: Draft, draft: Draft) -> bool:
+    """Say whether a passage tells one end of a voyage of several more closely: a port in their country."""
+    if whole.ends < 2 or draft.ends != 1 or whole.negated or draft.negated:
+        return False
+    if draft.origin is not None:
+        return within(draft.origin, whole.origin)
+    return within(draft.destination, whole.destination)
+
+
+def detail(whole: Draft, draft: Draft) -> Draft:
+    """Return a voyage of one of several, with the end that was told of all."""
+    ends = {"origin": draft.origin or whole.origin, "destination": draft.destination or whole.destination}
+    kind = whole.cargo.kind if whole.cargo is not None else None
+    cargo = replace(draft.cargo, kind=draft.cargo.kind or kind) if draft.cargo is not None else None
+    words = tuple(sorted({*whole.words, *draft.words}))
+    return draft.by("one-of", **ends, cargo=cargo, words=words, weak=False)

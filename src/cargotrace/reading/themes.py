@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.grammar import children, complements, modifiers, objects, subjects, with_conjuncts
-from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, carrier_mode, noun_class
+from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, carrier_mode, noun_class, words
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import Trigger
 
@@ -20,7 +20,7 @@ _MOVED_BY_OBJECT = ("transfer", "receive", "load", "unload", "seen")
 _CARRYING = frozenset(
     {"carry", "bear", "transport", "haul", "bring", "hold", "contain", "pack", "load", "lade", "fill"}
 )
-_OTHER = frozenset({"other", "another", "further", "additional", "separate", "second", "third", "next"})
+_OTHER = words("other another further additional separate second third next earlier previous")
 _PERSONS = frozenset({"he", "him", "who", "we", "us", "i", "you", "whom", "everyone", "someone"})
 #: what is left of goods measured before: "took 20,000 tonnes and the rest went to Australia"
 _REMAINDERS = frozenset({"rest", "remainder", "balance", "residue"})
@@ -33,7 +33,7 @@ _TAKEN_UP = frozenset({"the", "that", "this", "these", "those", "its", "their", 
 
 #: words that stand alone for things told of before
 _STAND_INS = frozenset({"both", "all", "others", "another", "two", "three", "four", "five", "some", "most"})
-_PLACES_IN_ROW = frozenset({"first", "second", "third", "fourth", "last", "other", "latter", "former"})
+_PLACES_IN_ROW = words("first second third fourth last other latter former latest")
 
 #: what the entity labels of ships and convoys with bare names come out as
 _CRAFT_LABELS = frozenset({"", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW"})
@@ -102,7 +102,9 @@ def _follows_vehicle(scene: Scene, token: Token) -> bool:
 
 def is_stand_in(token: Token) -> bool:
     """Say whether a number or an ordinal stands for what it counts: "both are due"."""
-    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj") or complements(token):
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj"):
+        return False
+    if any(t.lower_ not in PRONOUNS for t in complements(token)):
         return False
     return token.lower_ in _STAND_INS or (token.lower_ in _PLACES_IN_ROW and _has_the(token))
 
@@ -175,9 +177,8 @@ def verb_theme(scene: Scene, verb: Token, trigger: Trigger) -> Theme:
             aboard = complements(verb, "to")
             riders += [t for t in aboard if noun_theme_class(scene, t) in ("craft", "carrier")]
         if trigger.kind in ("transfer", "load", "unload"):
-            riders += [
-                t for t in subjects(verb) if noun_theme_class(scene, t) in ("craft", "carrier", "escort")
-            ]
+            doers = [*subjects(verb), *(t for a in children(verb, "agent") for t in children(a, "pobj"))]
+            riders += [t for t in doers if noun_theme_class(scene, t) in ("craft", "carrier", "escort")]
         if not tokens and trigger.kind == "load":
             tokens = complements(verb, "on")  # "having taken on salt"
         if not tokens and trigger.kind in ("load", "unload", "seen", "transfer"):

@@ -78,7 +78,7 @@ VERBS: dict[str, Trigger] = {
     **_rows(
         "leave depart clear set_out set_off pull_out "
         "move_out roll_out exit quit move_off start_out set_forth "
-        "steam_out sail_out slip_out drive_off start_from",
+        "steam_out sail_out cast_off slip_out drive_off start_from",
         Trigger(kind="depart", object_end="origin"),
     ),
     **_rows(

@@ -10,94 +10,29 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Vessel
 from cargotrace.reading.lexicon import CARRIERS, CRAFT, ESCORTS
+from cargotrace.reading.vessel_words import (
+    ALONE_NO_SHIP,
+    BY_SHIP,
+    CLOSED_TAGS,
+    DONE_TO_SHIPS,
+    NAVAL,
+    NO_SHIP,
+    PREFIXES,
+    SAILING,
+    SEA_WORDS,
+    SIZES,
+    VESSEL_VERBS,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: prefixes that stand before a ship's name and are no part of it
-PREFIXES = frozenset(
-    [
-        "MV",
-        "M/V",
-        "M.V.",
-        "MT",
-        "M/T",
-        "SS",
-        "S.S.",
-        "MS",
-        "M/S",
-        "MSC-ship",
-        "RFA",
-        "HMS",
-        "USS",
-        "USNS",
-        "RV",
-        "TSS",
-        "TS",
-        "LPG/C",
-    ]
-)
+_VAGUE = frozenset({"carry", "call", "list", "put", "be", "have"})
 _NUMBER = {
     "imo": re.compile(r"\bIMO(?:\s+(?:number|no\.?))?[\s:]*(\d{7})\b", re.IGNORECASE),
     "mmsi": re.compile(r"\bMMSI(?:\s+(?:number|no\.?))?[\s:]*(\d{9})\b", re.IGNORECASE),
 }
-#: verbs whose subject, "the" and a bare proper noun, is a vessel
-_VESSEL_VERBS = frozenset(
-    [
-        "sail",
-        "dock",
-        "berth",
-        "moor",
-        "anchor",
-        "steam",
-        "unload",
-        "load",
-        "leave",
-        "arrive",
-        "depart",
-        "call",
-        "put",
-        "ground",
-        "sink",
-        "founder",
-        "transit",
-        "carry",
-        "drift",
-        "linger",
-        "fly",
-        "capsize",
-        "undock",
-        "list",
-        "deliver",
-        "discharge",
-        "enter",
-        "reach",
-        "come",
-        "stop",
-    ]
-)
 _SEA_NOUNS = frozenset(w for w, mode in (CRAFT | CARRIERS).items() if mode in ("sea", "inland_waterway"))
-_SEA_WORDS = frozenset({"port", "sail", "dock", "berth", "harbour", "harbor", "quay"})
-#: words near a bare name that show it to be a ship's
-_SHIP_SIGNS = frozenset(
-    [
-        "she",
-        "her",
-        "ship",
-        "vessel",
-        "aboard",
-        "crew",
-        "freighter",
-        "tanker",
-        "voyage",
-        "sailed",
-        "sail",
-        "berth",
-        "anchor",
-        "cargo",
-    ]
-)
-_NOT_NAMES = frozenset({"PERSON", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,103 +65,167 @@ def find_vessels(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[VesselName, .
 
 
 def _named(doc: Doc, taken: set[int]) -> Iterator[str]:
-    has_ship = any(t.lemma_.lower() in _SEA_NOUNS or t.lemma_.lower() in _SEA_WORDS for t in doc)
+    has_ship = any(t.lemma_.lower() in _SEA_NOUNS or t.lemma_.lower() in SEA_WORDS for t in doc)
     for token in doc:
-        if token.text in PREFIXES and token.text not in ("HMS", "USS") and token.i + 1 < len(doc):
+        if token.i + 1 >= len(doc):
+            return
+        if token.text in PREFIXES and token.text not in ("HMS", "USS"):
             yield _run(doc, token.i + 1)
-        elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _SEA_NOUNS - ESCORTS:
+        elif token.text in NAVAL and doc[token.i + 1].text[:1].isupper():
+            yield f"{token.text} {_run(doc, token.i + 1)}"
+        elif _is_ship_noun(token):
             yield from _beside(doc, token, taken)
-        elif token.lower_ == "the" and token.i + 1 < len(doc):
-            if has_ship or _after_aboard(doc, token.i):
-                yield from _subject_name(doc, token, taken)
-            yield from _boarded_name(doc, token, taken)
+        elif token.lower_ == "the":
+            yield from _the_name(doc, token, taken, has_ship=has_ship)
+        elif has_ship and token.dep_ in ("nsubj", "compound") and token.pos_ == "PROPN":
+            yield from _bare_name(doc, token, taken)
+
+
+def _is_ship_noun(token: Token) -> bool:
+    if token.lower_ in SIZES:
+        return True
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _SEA_NOUNS - ESCORTS
 
 
 def _beside(doc: Doc, noun: Token, taken: set[int]) -> Iterator[str]:
     """Yield the name in "the bulk carrier Envoy", "another ship, the Wise Honest" and "named Envoy"."""
     i = noun.i + 1
     while i < len(doc) and (
-        doc[i].text in PREFIXES or doc[i].lower_ in (",", "the", "named", "called", '"', "“")
+        doc[i].text in PREFIXES or doc[i].lower_ in (",", "the", "named", "called", '"', "“", "‘", "'")
     ):
         i += 1
         if i - noun.i > 4:
             return
     joined = doc[noun.i + 1].text not in (",",) or doc[min(noun.i + 2, len(doc) - 1)].lower_ == "the"
     run = _run(doc, i) if i < len(doc) and joined else ""
-    named = doc[i].idx not in taken or (i == noun.i + 1 and noun.tag_ == "NN") if run else False
+    named = not _is_place(doc, i, run, taken) or (i == noun.i + 1 and noun.tag_ == "NN") if run else False
     if run and named and doc[i].ent_type_ not in ("DATE", "NORP", "TIME"):
         yield run
+        yield from _others(doc, i + _width(doc, i), taken)
 
 
-def _subject_name(doc: Doc, the: Token, taken: set[int]) -> Iterator[str]:
-    """Yield the name in "The Rhosus left Batumi" and "the Sparta, which carries containers"."""
-    run = _run(doc, the.i + 1)
-    if not run or (doc[the.i + 1].idx in taken and not _verb_of(doc, the.i, run)):
+def _others(doc: Doc, i: int, taken: set[int]) -> Iterator[str]:
+    """Yield the names joined to one: "the Josiah Q. Weld from Baltimore and the Anson Burr from Newport"."""
+    end = doc[min(i, len(doc) - 1)].sent.end
+    for at in range(i, min(end, i + 9)):
+        if doc[at].lower_ == "and":
+            start = at + 2 if at + 1 < end and doc[at + 1].lower_ == "the" else at + 1
+            run = _run(doc, start) if start < end else ""
+            closed = start < end and doc[start].ent_type_ in CLOSED_TAGS
+            if run and not closed and not _is_place(doc, start, run, taken) and not _is_no_ship(run):
+                yield run
+            return
+
+
+def _the_name(doc: Doc, the: Token, taken: set[int], *, has_ship: bool) -> Iterator[str]:
+    """Yield the name in "The Rhosus left Batumi", "the Swedish Killara Bay" and "aboard the Karin Glory"."""
+    i = the.i + 1
+    if doc[i].ent_type_ == "NORP" or doc[i].lower_.endswith(("-flagged", "-registered", "-owned")):
+        i += 1
+    while i + 2 < len(doc) and doc[i].lower_ in ("-", "flag", "flagged", "registered", "owned"):
+        i += 1
+    run = _run(doc, i) if i < len(doc) else ""
+    if not run or len(run.split()) > 4 or _is_no_ship(run) or doc[i].ent_type_ in CLOSED_TAGS - {"GPE"}:
         return
-    if doc[the.i + 1].ent_type_ in _NOT_NAMES - {"PERSON"} or len(run.split()) > 3:
+    last = doc[min(i + _width(doc, i), len(doc)) - 1]
+    whole_place = _is_place(doc, i, run, taken)
+    if last.dep_ == "compound" and last.head.i > last.i:
         return
-    if _verb_of(doc, the.i, run):
-        yield run
-
-
-def _after_aboard(doc: Doc, i: int) -> bool:
-    return i > 0 and doc[i - 1].lower_ in ("aboard", "onto")
-
-
-def _boarded_name(doc: Doc, the: Token, taken: set[int]) -> Iterator[str]:
-    """Yield the name in "loaded on to the Karin Glory" and "by the Happy Delta, which came from Esbjerg"."""
-    run = _run(doc, the.i + 1)
-    if not run or doc[the.i + 1].idx in taken or doc[the.i + 1].ent_type_ in ("GPE", "NORP", "DATE"):
-        return
-    last = doc[min(the.i + len(run.split()), len(doc) - 1)]
-    sails = any(
-        c.dep_ == "relcl" and c.lemma_ in _VESSEL_VERBS - {"carry", "call", "list", "put"}
-        for c in last.children
-    )
-    boarded = _after_aboard(doc, the.i) or doc[max(0, the.i - 2) : the.i].text.lower() in (
-        "on to",
-        "on board",
-    )
+    before = doc[max(0, the.i - 2) : the.i].text.lower()
     if (
-        sails and the.i > 0 and doc[the.i - 1].lower_ in ("by", "to", "from", "on", "aboard", "onto")
-    ) or boarded:
+        before.endswith(("aboard", "onto"))
+        or before in ("on to", "on board")
+        or _shows_ship(last, sure=whole_place or not has_ship)
+    ):
         yield run
 
 
-def _verb_of(doc: Doc, start: int, run: str) -> bool:
-    last = doc[min(start + len(run.split()), len(doc) - 1)]
+def _shows_ship(last: Token, *, sure: bool) -> bool:
+    """Say whether a bare name does what ships do; ``sure`` asks for what only ships do."""
     verb = last.head
-    return (
-        last.dep_ in ("nsubj", "nsubjpass")
-        and verb.lemma_ in _VESSEL_VERBS
-        and "she" in _later_pronouns(doc, last)
+    lemma = verb.lemma_.lower()
+    if last.dep_ in ("nsubj", "nsubjpass"):
+        done = last.dep_ == "nsubjpass" and lemma in DONE_TO_SHIPS
+        return lemma in SAILING or (not sure and (done or lemma in VESSEL_VERBS))
+    if sure:
+        return False
+    if last.dep_ in ("dobj", "appos"):
+        return lemma in (DONE_TO_SHIPS if last.dep_ == "dobj" else _SEA_NOUNS) or (
+            last.dep_ == "appos" and verb.tag_ == "JJS"
+        )
+    if last.dep_ != "pobj" or verb.lower_ not in ("by", "on", "in", "with", "to", "for"):
+        return False
+    if any(
+        c.dep_ == "relcl" and c.lemma_ in VESSEL_VERBS - {"carry", "call", "list", "put"}
+        for c in last.children
+    ):
+        return True
+    return verb.lower_ in ("by", "on", "in") and verb.head.lemma_.lower() in BY_SHIP
+
+
+def _bare_name(doc: Doc, token: Token, taken: set[int]) -> Iterator[str]:
+    """Yield a name without "the" that sails or berths: "Braemar Lass sailed on Monday"."""
+    if token.i > 0 and (
+        doc[token.i - 1].pos_ == "PROPN" or doc[token.i - 1].lower_ in ("the", "of", "mr", "mrs")
+    ):
+        return
+    run = _run(doc, token.i)
+    last = doc[min(token.i + _width(doc, token.i), len(doc)) - 1]
+    open_tag = token.ent_type_ not in CLOSED_TAGS | {"ORG"}
+    sails = last.dep_ == "nsubj" and last.head.lemma_.lower() in SAILING - {"list", "sink", "drift"}
+    if run and sails and open_tag and not _is_place(doc, token.i, run, taken) and not _is_no_ship(run):
+        yield run
+
+
+def _is_place(doc: Doc, i: int, run: str, taken: set[int]) -> bool:
+    """Say whether a place was read in all the words of a name; "Chiquita Bremen" only ends in one."""
+    if not run:
+        return False
+    return all(t.idx in taken for t in doc[i : i + _width(doc, i)] if t.text != "-")
+
+
+def _is_no_ship(run: str) -> bool:
+    words = [w.casefold() for w in run.replace("-", " ").split()]
+    if not words or (len(words) == 1 and run.isupper() and run.isalpha() and len(run) < 6):
+        return True
+    if len(words) == 1:
+        return words[0] in NO_SHIP
+    return any(w in NO_SHIP - ALONE_NO_SHIP for w in words) or (
+        words[-1] in ("sea", "ocean") and len(words) < 2
     )
 
 
-def _later_pronouns(doc: Doc, token: Token) -> set[str]:
-    end = min(len(doc), token.i + 120)
-    words = {t.lower_ for t in doc[token.i : end]}
-    return {"she"} if words & _SHIP_SIGNS else set()
+def _width(doc: Doc, i: int) -> int:
+    """Return how many tokens the capitalised words from a position on are."""
+    j, words = i, 0
+    while j < len(doc) and words < 4 and _is_name_word(doc[j], first=j == i):
+        words += 1
+        j += 1
+        if (
+            j + 1 < len(doc)
+            and doc[j].text == "-"
+            and not doc[j].whitespace_
+            and doc[j + 1].text[:1].isupper()
+        ):
+            j += 1
+    return j - i
 
 
 def _run(doc: Doc, i: int) -> str:
-    """Return the capitalised words from a position on: "Wise Honest", "Victory Roro"."""
-    j = i
-    while j < len(doc) and j - i < 4 and _is_name_word(doc[j], first=j == i):
-        j += 1
-    return doc[i:j].text.strip(" .,'\"") if j > i else ""
+    """Return the capitalised words from a position on: "Wise Honest", "Volgo-Svir 209", "Josiah Q. Weld"."""
+    width = _width(doc, i)
+    return doc[i : i + width].text.strip(" .,'\"") if width else ""
 
 
 def _is_name_word(token: Token, *, first: bool) -> bool:
     text = token.text
-    if (not first and text in ("I", "II", "III", "IV", "V", "VI")) or (
-        not first and text.isdigit() and len(text) < 4
-    ):
+    if not first and (text in ("I", "II", "III", "IV", "V", "VI") or (text.isdigit() and len(text) < 5)):
         return True
     return (
         text[:1].isupper()
         and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB", "NUM", "INTJ")
         and text not in PREFIXES
+        and token.ent_type_ != "DATE"
     )
 
 

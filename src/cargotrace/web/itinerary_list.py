@@ -11,10 +11,11 @@ from cargotrace.legs import Leg
 from cargotrace.mapview import words
 from cargotrace.mapview.payload import is_placed
 from cargotrace.routes import Route
-from cargotrace.web.markup import chip, empty, plain, text
+from cargotrace.web.markup import chip, empty, text
 
-#: single legs listed at once
-MOST_LEGS = 40
+#: single legs listed at once, and those of them that have a button: a button costs the browser far more
+MOST_LEGS = 200
+MOST_BUTTONS = 12
 
 
 def itinerary_list(case: Case, legs: tuple[Leg, ...], *, on_show: Callable[[str], None]) -> None:
@@ -31,7 +32,10 @@ def itinerary_list(case: Case, legs: tuple[Leg, ...], *, on_show: Callable[[str]
         _route(route, on_show)
     if single:
         st.html(f"<h2>{'Single movements' if chains else 'Movements'}</h2>")
-        leg_buttons(single[:MOST_LEGS], prefix="single", on_show=on_show)
+        leg_buttons(single[:MOST_BUTTONS], prefix="single", on_show=on_show)
+        rest = single[MOST_BUTTONS:MOST_LEGS]
+        if rest:
+            st.html("".join(leg_line(leg, n) for n, leg in enumerate(rest, start=MOST_BUTTONS + 1)))
         if len(single) > MOST_LEGS:
             st.caption(f"{len(single) - MOST_LEGS:,} more: narrow the filters to see them.")
 
@@ -65,7 +69,6 @@ def leg_buttons(
                     icon=":material/map:",
                     on_click=on_show,
                     args=(leg.id,),
-                    help=plain(words.leg_title(leg)),
                 )
 
 
