@@ -11,8 +11,9 @@ from cargotrace.errors import CargotraceError
 from cargotrace.places.mention import Mention
 from cargotrace.places.place import Candidate
 from cargotrace.web import decide
+from cargotrace.web.explorer import CLICKED
 from cargotrace.web.markup import facts, plain
-from cargotrace.web.placing import CLICKED, clicked_words, hand_value, place_value, typed_value
+from cargotrace.web.placing import clicked_words, hand_value, place_value, typed_value
 
 #: how the analyst gives the place: choice → words
 _WAYS = {"candidate": "One of the candidates", "other": "Another place", "hand": "Put it on the map by hand"}

@@ -9,11 +9,10 @@ from typing import Any
 from cargotrace.case import Case
 from cargotrace.errors import PlaceNotFound
 from cargotrace.places.place import Place
+from cargotrace.web.explorer import CLICKED
 
 #: how vaguely a point is known that was typed or clicked, unless the analyst says otherwise
 HAND_RADIUS_KM = 5.0
-#: where the map leaves the point that the analyst clicked: (longitude, latitude)
-CLICKED = "placing_lonlat"
 _NUMBER = r"([-+]?\d{1,3}(?:\.\d+)?)\s*°?\s*"
 _PAIR = re.compile(rf"\s*{_NUMBER}([NSns]?)\s*[,; ]\s*{_NUMBER}([EWew]?)\s*")
 
