@@ -63,23 +63,28 @@ def _choose(case: Case) -> Report:
     """Draw the choice of a report, with steps to its neighbours, and return the chosen one."""
     labels = {r.id: words.report_words(r, r.id) for r in case.reports}
     known = list(labels)
+    asked = st.query_params.get("report")
     if st.session_state.get("report") not in labels:
-        st.session_state.pop("report", None)
+        # the link's, else the one that was open when the reader left the page
+        wanted = asked or st.session_state.get("report_left", known[0])
+        st.session_state["report"] = wanted if wanted in labels else known[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        at = known.index(st.session_state.get("report") or st.query_params.get("report", known[0]))
         chosen = st.selectbox(
-            f"Report {at + 1} of {len(known)}",
-            known,
-            format_func=lambda r: one_line(f"{labels[r]} ({r})", most=120),
-            key="report",
-            bind="query-params",
+            "Report", known, format_func=lambda r: one_line(f"{labels[r]} ({r})", most=120), key="report"
         )
+        at = known.index(chosen)
         for name, step in (("Previous", at - 1), ("Next", at + 1)):
             there = 0 <= step < len(known)
             st.button(
                 name, on_click=_go_to, args=(known[step] if there else "",), disabled=not there, key=name
             )
-    return next(r for r in case.reports if r.id == chosen)
+    st.html(f"<p class='ct-join'>Report {at + 1} of {len(known)}</p>")
+    if asked and asked not in labels:
+        st.warning(plain(f"The case has no report {asked}: this is {labels[chosen]}."))
+    st.session_state["report_left"] = chosen
+    # by hand: a bound choice would put its label into the address, not the report's id
+    st.query_params["report"] = chosen
+    return case.reports[at]
 
 
 def _go_to(report_id: str) -> None:
