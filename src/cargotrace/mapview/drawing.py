@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from cargotrace.case import Case
+from cargotrace.datasets import data_path
 from cargotrace.mapview.corridors import MOST_LEGS, corridor_payload
 from cargotrace.mapview.payload import case_payload
 from cargotrace.mapview.percase import once_per_case
@@ -36,8 +39,25 @@ def payload_of(case: Case, passes: NDArray[np.bool_] | None = None) -> dict[str,
 
 @once_per_case
 def drawing_of(case: Case) -> bytes:
-    """Return the map of the whole case as JSON."""
-    return json.dumps(payload_of(case), ensure_ascii=False, separators=(",", ":")).encode()
+    """Return the map of the whole case as JSON, packed."""
+    return packed(json.dumps(payload_of(case), ensure_ascii=False, separators=(",", ":")).encode())
+
+
+@cache
+def basemap_drawing(name: str) -> bytes:
+    """Return a part of the basemap, "world", "detail" or "labels", packed.
+
+    Raises
+    ------
+    DataError
+        If the file is missing.
+    """
+    return packed(data_path("basemap", f"{name}.json").read_bytes())
+
+
+def packed(data: bytes) -> bytes:
+    """Return data as gzip: done once here, the server need not do it anew, and slowly, for every reader."""
+    return gzip.compress(data, compresslevel=5, mtime=0)
 
 
 def visible_code(passes: NDArray[np.bool_]) -> str | None:

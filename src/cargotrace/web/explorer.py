@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from cargotrace.case import Case
-from cargotrace.mapview.basemap import ATTRIBUTION
-from cargotrace.mapview.drawing import drawing_of, visible_code
+from cargotrace.mapview.basemap import ATTRIBUTION, FILES
+from cargotrace.mapview.drawing import basemap_drawing, drawing_of, visible_code
 from cargotrace.mapview.elements import Message, explorer_map
 from cargotrace.web.address import (
     MapState,
@@ -18,7 +18,7 @@ from cargotrace.web.address import (
     set_map_state,
     to_number,
 )
-from cargotrace.web.serving import address_of, basemap_address, payload_address
+from cargotrace.web.serving import address_of, data_address
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +36,7 @@ def show_map(case: Case, passes: NDArray[np.bool_], *, width: str, tiles: bool) 
     state = map_state()
     message = {
         "theme": st.context.theme.type or "light",
-        "payload_url": payload_address(drawing_of(case)),
+        "payload_url": data_address("case", drawing_of(case)),
         "visible": visible_code(passes),
         "width": width,
         "tiles": tiles,
@@ -54,12 +54,8 @@ def show_map(case: Case, passes: NDArray[np.bool_], *, width: str, tiles: bool) 
 
 
 def _basemap() -> dict[str, Any]:
-    return {
-        "world": basemap_address("world"),
-        "detail": basemap_address("detail"),
-        "labels": basemap_address("labels"),
-        "attribution": ATTRIBUTION,
-    }
+    addresses = {name: data_address(name, basemap_drawing(name)) for name in FILES}
+    return {**addresses, "attribution": ATTRIBUTION}
 
 
 def _command(state: MapState) -> dict[str, Any]:

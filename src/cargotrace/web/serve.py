@@ -39,12 +39,15 @@ def _prepare(folder: Path) -> None:
     for name in _SLOW_IMPORTS:
         import_module(name)
     from cargotrace.errors import CargotraceError
-    from cargotrace.mapview.drawing import drawing_of
+    from cargotrace.mapview.basemap import FILES
+    from cargotrace.mapview.drawing import basemap_drawing, drawing_of
     from cargotrace.web import cases, shell
 
     shell.page_modules()
     # Streamlit looks at its own stack on the first element; Python then reads where every module lies, once
     inspect.stack()
+    for name in FILES:
+        basemap_drawing(name)
     try:
         drawing_of(cases.built_case(folder))
     except CargotraceError:

@@ -23,13 +23,6 @@ def address_of(name: str) -> str:
     return _address("leaflet" if leaflet else "map_assets", folder, name)
 
 
-def basemap_address(name: str) -> str:
-    """Return the address of a part of the basemap, as seen from the map's frame."""
-    from cargotrace.datasets import data_path
-
-    return _address("basemap", data_path("basemap"), f"{name}.json")
-
-
 def _address(component: str, folder: Path, name: str) -> str:
     return f"{_ROOT}/component/{_declared(component, folder)}/{name}?v={_version(folder / name)}"
 
@@ -48,9 +41,12 @@ def _version(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
 
 
-def payload_address(data: bytes) -> str:
-    """Return an address from which this session can fetch the map's JSON; it changes with the data."""
+def data_address(name: str, data: bytes) -> str:
+    """Return an address from which this session can fetch packed data; it changes with the data.
+
+    The type says that the data are packed, so that the server does not pack them a second time.
+    """
     from streamlit.runtime import get_instance
 
-    url = get_instance().media_file_mgr.add(data, "application/json", "cargotrace-map-payload")
+    url = get_instance().media_file_mgr.add(data, "application/gzip", f"cargotrace-{name}")
     return _ROOT + url

@@ -70,10 +70,10 @@
     }
 
     async _fetchBasemap(basemap) {
-      const load = async (source) => (typeof source === "string" ? (await fetch(source)).json() : source);
       if (basemap.attribution) this.map.attributionControl.addAttribution(basemap.attribution);
-      this._basemap.setLevel("world", await load(basemap.world));
-      this._labels = new cargotrace.Labels(await load(basemap.labels)).addTo(this.map);
+      const [world, labels] = await Promise.all([load(basemap.world), load(basemap.labels)]);
+      this._basemap.setLevel("world", world);
+      this._labels = new cargotrace.Labels(labels).addTo(this.map);
       this._nameOnce();
       document.documentElement.dataset.basemap = "ready";
       if (basemap.detail) this._fetchDetail(() => load(basemap.detail));
@@ -99,10 +99,8 @@
     async _take(message) {
       if (message.theme) this._setTheme(message.theme);
       if (message.payload_url && message.payload_url !== this._payloadUrl) {
-        const answer = await fetch(message.payload_url);
-        if (!answer.ok) throw new Error(`The map's data could not be loaded (${answer.status}).`);
+        this._setPayload(await load(message.payload_url));
         this._payloadUrl = message.payload_url;
-        this._setPayload(await answer.json());
       }
       if (message.payload) this._setPayload(message.payload);
       if (!this.payload) return;
@@ -375,6 +373,14 @@
       if (extra) send();
       else this._reporting = root.setTimeout(send, REPORT_AFTER_MS);
     }
+  }
+
+  /* source: the data, or the address of gzipped JSON */
+  async function load(source) {
+    if (typeof source !== "string") return source;
+    const answer = await fetch(source);
+    if (!answer.ok) throw new Error(`The map's data could not be loaded (${answer.status}).`);
+    return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
   }
 
   function round(value, digits = 3) {
