@@ -22,7 +22,7 @@ GOOD = (
 
 def _case(tmp_path, name, text):
     folder = tmp_path / "imported"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -51,7 +51,7 @@ def test_an_empty_or_missing_folder_is_nothing(tmp_path):
     assert read_imports(tmp_path).reports == ()
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_any_usual_delimiter_and_a_byte_order_mark(tmp_path, delimiter):
     text = (
         "\ufeff"
@@ -68,7 +68,7 @@ def test_any_usual_delimiter_and_a_byte_order_mark(tmp_path, delimiter):
     ("name", "text", "message"),
     [
         ("a.csv", "origin,source\nA,B\n", r"a\.csv: missing columns: destination \(or to"),
-        ("a.csv", "origin,destination\nA,B\n", r"missing columns: source \(or source, url"),
+        ("a.csv", "origin,destination\nA,B\n", r"missing columns: source \(or sources, url"),
         ("a.csv", "origin,destination,source\nA,B\n", r"a\.csv, line 2: the row has not as many cells"),
         ("a.csv", "origin,destination,source\nA,B,\n", "row 2: no source is given"),
         ("a.csv", "origin,destination,source\n,,x\n", "row 2: neither origin nor destination"),
@@ -104,6 +104,38 @@ def test_any_usual_delimiter_and_a_byte_order_mark(tmp_path, delimiter):
 def test_a_file_that_is_wrong_is_refused_by_name_and_row(tmp_path, name, text, message):
     with pytest.raises(CaseError, match=message):
         read_imports(_case(tmp_path, name, text))
+
+
+def test_a_european_spreadsheet_has_decimal_commas_and_empty_rows(tmp_path):
+    text = (
+        "\ufefffrom;to;source;quantity;unit;from_lon;from_lat\n"
+        'Alpha;Beta;a letter;1,5;tonnes;"130,299";42,2405\n'
+        ";;;;;;\n"
+    )
+    (claim,) = read_imports(_case(tmp_path, "a.csv", text)).readings[0].movements
+    assert claim.cargo.quantity == 1.5
+    assert claim.origin.place.lonlat == (130.299, 42.2405)
+    places = "name;lon;lat\nGamma;130,5;42,5\n"
+    (place,) = read_imports(_case(tmp_path / "b", "b.csv", places)).places
+    assert place.lonlat == (130.5, 42.5)
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_refused(tmp_path):
+    text = 'from,to,source,quantity\nAlpha,Beta,x,"1,500"\n'
+    with pytest.raises(CaseError, match=r"a\.csv, row 2: quantity: '1,500' may be grouped or have a decimal"):
+        read_imports(_case(tmp_path, "a.csv", text))
+
+
+def test_a_name_is_looked_up_once_however_many_rows_have_it(tmp_path, gazetteer, monkeypatch):
+    from cargotrace.places import geocode
+
+    asked, real = [], geocode.geocode
+    monkeypatch.setattr(
+        geocode, "geocode", lambda name, *rest, **words: asked.append(name) or real(name, *rest, **words)
+    )
+    text = "origin,destination,source\n" + "Rotterdam,Hamburg,x\n" * 50
+    read_imports(_case(tmp_path, "a.csv", text), gazetteer=gazetteer)
+    assert sorted(asked) == ["Hamburg", "Rotterdam"]
 
 
 def test_what_is_not_utf_8_is_refused(tmp_path):
@@ -210,14 +242,14 @@ def test_our_own_exports_can_be_imported(tmp_path, format, suffix):
     assert len(claims) == len(case.legs)
     sea = next(claim for key, claim in claims.items() if "Maria Vega" in str(key))
     assert (sea.depart.edtf, sea.arrive.edtf, sea.cargo.quantity) == ("2023-09-07", "2023-09-12", 300.0)
-    assert sea.origin.place.lonlat == pytest.approx(RAJIN.lonlat, abs=0.001)
+    assert sea.origin.place.lonlat == pytest.approx(RAJIN.lonlat, abs=0.005)
     assert sea.consignment == "imported-ours#route-1"
     pacific = next(
         c for c in found.readings[0].movements if c.destination and c.destination.name == "Los Angeles"
     )
     assert pacific.polarity == "planned"
-    assert pacific.origin.place.lonlat == pytest.approx(VLADIVOSTOK.lonlat, abs=0.02)
-    assert pacific.destination.place.lonlat == pytest.approx(LOS_ANGELES.lonlat, abs=0.02)
+    assert pacific.origin.place.lonlat == pytest.approx(VLADIVOSTOK.lonlat, abs=0.05)
+    assert pacific.destination.place.lonlat == pytest.approx(LOS_ANGELES.lonlat, abs=0.05)
 
 
 @settings(max_examples=25, deadline=None)

@@ -48,6 +48,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
 #: without these nothing can be said, or nobody knows who says it
 REQUIRED = ("origin", "destination", "source")
 _SEVERAL = re.compile(r"[\n;|]")
+_COMMA = re.compile(r"[-+]?\d+,\d+")
+#: 1,500 may be fifteen hundred or one and a half; degrees are never grouped
+_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,9 @@ def check_columns(path: Path, row: Row) -> None:
     there = {_folded(name) for name in row.properties}
     missing = [name for name in REQUIRED if not there & set(ALIASES[name])]
     if missing:
-        wanted = "; ".join(f"{name} (or {', '.join(ALIASES[name][1:])})" for name in missing)
+        wanted = "; ".join(
+            f"{name} (or {', '.join(a for a in ALIASES[name] if a != name)})" for name in missing
+        )
         msg = f"{path.name}: missing columns: {wanted}. There are: {', '.join(sorted(there)) or 'none'}."
         raise CaseError(msg)
 
@@ -167,7 +172,7 @@ def _end(row: Row, cells: Mapping[str, Any], field: str, index: int) -> Imported
     name = _text(cells[field])
     if name is None:
         return None
-    lon, lat = (_real(f"{field}_{axis}", cells[f"{field}_{axis}"]) for axis in ("lon", "lat"))
+    lon, lat = (real_number(f"{field}_{axis}", cells[f"{field}_{axis}"]) for axis in ("lon", "lat"))
     if (lon is None) != (lat is None):
         raise _Fault(f"{field}: a longitude and a latitude are needed, or neither.")
     lonlat = (lon, lat) if lon is not None and lat is not None else _line_end(row, index)
@@ -234,12 +239,28 @@ def _days(field: str, value: Any) -> DateRange | None:
         raise _Fault(f"{field}: {error}") from None
 
 
-def _real(field: str, value: Any) -> float | None:
+def real_number(field: str, value: Any) -> float | None:
+    """Return the number in a cell, with a decimal point or comma; None for an empty one.
+
+    Raises
+    ------
+    ValueError
+        If it is no number, or one that can be read in two ways.
+
+    Examples
+    --------
+    >>> real_number("origin_lon", "130,299"), real_number("quantity", "1,5"), real_number("quantity", "")
+    (130.299, 1.5, None)
+    """
     text = _text(value)
     if text is None:
         return None
+    if _GROUPED.fullmatch(text) and not field.endswith(("lon", "lat")):
+        raise _Fault(
+            f"{field}: {text!r:.60} may be grouped or have a decimal comma; write it without a comma."
+        )
     try:
-        number = float(text)
+        number = float(text.replace(",", ".") if _COMMA.fullmatch(text) else text)
     except ValueError:
         raise _Fault(f"{field}: {text!r:.60} is not a number.") from None
     if not math.isfinite(number):
@@ -248,7 +269,7 @@ def _real(field: str, value: Any) -> float | None:
 
 
 def _whole(field: str, value: Any) -> int | None:
-    number = _real(field, value)
+    number = real_number(field, value)
     if number is None:
         return None
     if number != int(number) or number < 0:
@@ -258,7 +279,7 @@ def _whole(field: str, value: Any) -> int | None:
 
 def _cargo(cells: Mapping[str, Any]) -> Cargo | None:
     cargo = Cargo(
-        quantity=_real("quantity", cells["quantity"]),
+        quantity=real_number("quantity", cells["quantity"]),
         quantity_wording=_text(cells["quantity_wording"]),
         unit=_text(cells["quantity_unit"]),
         kind=_text(cells["cargo"]),

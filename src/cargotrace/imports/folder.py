@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cargotrace.errors import CaseError, PlaceNotFound
 from cargotrace.geodesy import LonLat, distance_m
-from cargotrace.imports.columns import ImportedEnd, ImportedLeg, check_columns, check_lonlat, imported_leg
+from cargotrace.imports.columns import (
+    ImportedEnd,
+    ImportedLeg,
+    check_columns,
+    check_lonlat,
+    imported_leg,
+    real_number,
+)
 from cargotrace.imports.rows import READERS, Row, read_rows
 from cargotrace.imports.statements import read_statements
 from cargotrace.places.place import Place
@@ -147,8 +154,8 @@ def _place_cells(row: Row) -> dict[str, Any]:
 def _place(path: Path, row: Row) -> Place:
     cells = _place_cells(row)
     try:
-        lonlat = row.lines[0][0] if row.lines else (float(cells["lon"]), float(cells["lat"]))
-        radius = float(cells.get("radius_km") or _RADIUS_KM)
+        lonlat = row.lines[0][0] if row.lines else (_degrees(cells, "lon"), _degrees(cells, "lat"))
+        radius = real_number("radius_km", cells.get("radius_km")) or _RADIUS_KM
         check_lonlat(str(cells["name"]), lonlat)
     except (KeyError, TypeError, ValueError) as error:
         msg = f"{path.name}, row {row.number}: not a place with name, lon and lat ({error})"
@@ -159,6 +166,13 @@ def _place(path: Path, row: Row) -> Place:
         tuple(written) if isinstance(written, list) else tuple(str(written).split("\n")) if written else ()
     )
     return _given_place(name, lonlat, place_id=str(cells.get("id") or ""), radius_km=radius, names=spelled)
+
+
+def _degrees(cells: dict[str, Any], name: str) -> float:
+    degrees = real_number(name, cells[name])
+    if degrees is None:
+        raise ValueError(f"no {name}")
+    return degrees
 
 
 def _given_place(
@@ -185,6 +199,8 @@ class _Finder:
     path: Path
     gazetteer: Gazetteer | None
     places: dict[str, Place]
+    #: what the gazetteer said of each name: a long table names few places
+    said: dict[str, Place | None] = field(default_factory=dict)
 
     def take(self, places: tuple[Place, ...]) -> None:
         """Add places that the file itself gives, unless their coordinates are swapped."""
@@ -223,10 +239,12 @@ class _Finder:
         """Return the first place of a name in the gazetteer."""
         if self.gazetteer is None:
             return None
-        from cargotrace.places.geocode import geocode
+        if name not in self.said:
+            from cargotrace.places.geocode import geocode
 
-        found = geocode(name, self.gazetteer, limit=1)
-        return found[0].place if found else None
+            found = geocode(name, self.gazetteer, limit=1)
+            self.said[name] = found[0].place if found else None
+        return self.said[name]
 
     def _refuse_swapped(self, end: ImportedEnd, named: Place | None) -> None:
         """Refuse a point that is far from every place of its name, and near one when swapped.

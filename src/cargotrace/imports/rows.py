@@ -65,7 +65,7 @@ def read_rows(path: Path) -> tuple[Row, ...]:
 def _csv_rows(path: Path) -> Iterator[Row]:
     text = path.read_text(encoding="utf-8-sig")
     header = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header.count)
+    delimiter = max(",;\t|", key=header.count)
     csv.field_size_limit(MAX_CELL)
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     try:
@@ -74,6 +74,8 @@ def _csv_rows(path: Path) -> Iterator[Row]:
                 msg = f"{path.name}, line {reader.line_num}: the row has not as many cells as the header."
                 raise CaseError(msg)
             properties = {name.strip(): _plain_cell(cell) for name, cell in cells.items()}
+            if not any(properties.values()):
+                continue  # spreadsheets leave such rows below a table
             yield Row(number=reader.line_num, layer="", properties=properties, lines=())
     except csv.Error as error:
         msg = f"{path.name}, line {reader.line_num}: not CSV ({error})."
