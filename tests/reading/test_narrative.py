@@ -141,6 +141,38 @@ STORIES: list[tuple[str, str, Pairs]] = [
         {("Juba", "Malakal"), ("Juba", "Bor")},
     ),
     (
+        "shown at a place",
+        "The bulk carrier Sea Lotus loaded coal at Nampo in March. Tracking data show the vessel in Haiphong.",
+        {("Nampo", "Haiphong")},
+    ),
+    (
+        "stopped off an island",
+        "The Lady Grace sailed from Tripoli on Sunday. On Tuesday the dhow, with 40 tonnes of hashish, was "
+        "stopped off Crete.",
+        {("Tripoli", "Crete")},
+    ),
+    (
+        "changed ships",
+        "The containers originated in Durban. They were transferred at Singapore to the feeder Asia Wind, "
+        "which took them to Yangon.",
+        {("Durban", "Singapore"), ("Singapore", "Yangon")},
+    ),
+    (
+        "made at a place",
+        "The seed was harvested near Minsk and sent to Klaipeda by train. It is being loaded for Alexandria.",
+        {("Minsk", "Klaipeda"), ("Klaipeda", "Alexandria")},
+    ),
+    (
+        "dropped anchor",
+        "A first ship with relief goods left Larnaca on Tuesday. It dropped anchor off Haifa on Friday.",
+        {("Larnaca", "Haifa")},
+    ),
+    (
+        "waiting outside",
+        "Loaded with 60,000 tonnes of corn from New Orleans, the ship is waiting outside Veracruz.",
+        {("New Orleans", "Veracruz")},
+    ),
+    (
         "people move no cargo",
         "The minister left Paris on Monday. He arrived in Dakar the next day to open a school. The wheat "
         "left Rouen on Friday.",

@@ -26,7 +26,9 @@ _LOTS = frozenset(
 
 def put_together(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Return the movements of a report from its passages, in the order of the text."""
-    kept = walk(scene, (*drafts, *find_stays(scene, drafts)))
+    stays = find_stays(scene, drafts)
+    stood = {d.trigger for d in stays}
+    kept = walk(scene, (*(d for d in drafts if d.ends or d.trigger not in stood), *stays))
     kept = [_with_port(d) for d in _absorb(kept)]
     kept += find_tallies(scene, tuple(kept))
     kept = _with_ledgers(scene, kept)

@@ -63,7 +63,7 @@ def _there(scene: Scene, draft: Draft) -> Draft | None:
             or not _is_of(child, draft.trigger)
         ):
             continue
-        leaving = child.head.lower_ in FROM
+        leaving = child.head.lower_ in FROM or _is_fronted(child, draft)
         if not leaving and draft.kind not in ("arrive", "unload"):
             continue
         end = "origin" if leaving else "destination"
@@ -75,6 +75,12 @@ def _there(scene: Scene, draft: Draft) -> Draft | None:
             return None
         return replace(draft.by("there", weak=False), **{end: fitting[-1]})  # type: ignore[arg-type]
     return None
+
+
+def _is_fronted(there: Token, draft: Draft) -> bool:
+    """Say whether "There" opens a sentence on what is loaded or goes on: the place it starts from."""
+    onward = draft.kind == "load" or (draft.kind in ("transfer", "go") and draft.destination is not None)
+    return there.i == there.sent.start and onward and draft.origin is None
 
 
 def _at_dateline(scene: Scene, draft: Draft) -> Draft | None:

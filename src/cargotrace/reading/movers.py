@@ -102,8 +102,9 @@ def refer(scene: Scene, draft: Draft, sentence: int) -> Reference:
     goods = {t.lemma_.lower() for t in definite if t.i in draft.theme.goods and not _is_flow(t)}
     said = any(_is_share(t) for t in around)
     share = said or is_bare_amount(draft)
+    known = dict.fromkeys((*draft.theme.names, *(v.name for v in draft.vessels if draft.theme.taken_up)))
     return Reference(
-        theme=draft.theme,
+        theme=replace(draft.theme, names=tuple(known)),
         sentence=sentence,
         vehicles=frozenset(vehicles),
         goods=frozenset(goods),

@@ -161,8 +161,13 @@ class Story:
         if not draft.ends:
             return None
         near = [n for n, m in enumerate(self.movers) if may_be_only(m, reference)]
-        fits = [n for n in near if self._completed(self.movers[n], draft) is not None]
+        fits = [
+            n for n in near if self._completed(self.movers[n], draft) or self._led_to(self.movers[n], draft)
+        ]
         return fits[0] if len(fits) == 1 and len(near) == 1 else None
+
+    def _led_to(self, mover: Mover, draft: Draft) -> bool:
+        return any(came_before(self.legs[n], draft) for n in mover.legs)
 
     def _is_share(self, number: int, reference: Reference) -> bool:
         return reference.share and not self._is_same(number, reference)

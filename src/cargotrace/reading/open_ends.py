@@ -94,7 +94,8 @@ def _fanned(scene: Scene, drafts: list[Draft], stops: list[Stop]) -> list[Draft]
 
 def _open_draft(scene: Scene, drafts: list[Draft], stop: Stop) -> int | None:
     sentence = scene.doc[stop.token].sent.start
-    near = [(n, d) for n, d in enumerate(drafts) if d.sentence == sentence and d.ends == 1 and not d.negated]
+    open_ends = [(n, d) for n, d in enumerate(drafts) if d.ends == 1 or (d.kind == "load" and not d.ends)]
+    near = [(n, d) for n, d in open_ends if d.sentence == sentence and not d.negated]
     if stop.preposition in FOR | TO:
         near = [(n, d) for n, d in near if d.destination is None and d.kind in _OUTBOUND]
         before = [(n, d) for n, d in near if d.trigger < stop.token and _is_clear(scene, d.trigger, stop)]

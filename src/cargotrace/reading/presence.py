@@ -13,7 +13,7 @@ from cargotrace.reading.ends import Stop, find_stops
 from cargotrace.reading.grammar import children, is_passive, objects, subjects
 from cargotrace.reading.lexicon import words
 from cargotrace.reading.scene import Scene
-from cargotrace.reading.themes import Theme, make_theme
+from cargotrace.reading.themes import Theme, make_theme, noun_theme_class
 from cargotrace.reading.verbs import AT, Kind
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _KEPT = words(
     "arrest seize stall delay halt stop immobilise immobilize quarantine lay moor tie pile stack "
     "stockpile trap refuse turn divert"
 )
-_WAITING = frozenset({"wait", "strand", "maroon", "store", "stockpile", "gather", "assemble"})
+_WAITING = words("wait strand maroon store stockpile gather assemble stop hold seize detain intercept halt")
 #: verbs of asking to be let in, whose object is the place: "tried Cadiz, which refused her"
 _TRYING = frozenset({"try"})
 #: adjectives of the same sense
@@ -38,7 +38,18 @@ _NEAR = (AT | {"alongside", "outside", "beside", "at"}) - {"aboard"}
 _AWAY = frozenset({"from", "at"})
 _AWAY_FOR = frozenset({"away", "off", "meant", "intended", "earmarked"})
 _STEPS = 6
-_WATERS = ("sea", "strait", "river", "canal", "lake", "ocean")
+_CITY_STATE_KM = 40
+#: kinds of place that are too wide to be the end of a leg told by a stay
+_TOO_WIDE = words("sea strait river canal lake ocean country continent region")
+#: verbs whose object is kept, moved on or found at a place, told by those who did it or as a passive
+_HANDLED = words(
+    "seize intercept confiscate detain impound split divide sort consolidate transfer tranship transship "
+    "trans-ship reload"
+)
+#: verbs of making: where goods are made is where they start
+_MADE = words("build make manufacture mine harvest grow produce assemble cast dig brew refine pack mill")
+#: verbs of showing a vehicle at a place: "data show the ship in Haiphong"
+_SHOWING = words("show put place track locate plot picture")
 
 
 def find_stays(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -54,12 +65,12 @@ def find_stays(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     ()
     """
     told = {m.span for d in drafts for m in (d.origin, d.destination, *d.via) if m is not None}
-    words = {d.trigger for d in drafts}
+    told_by = {d.trigger for d in drafts if d.ends}
     found: dict[tuple[int, str], Draft] = {}
     for stop in find_stops(scene):
         if stop.mention.span in told or stop.vague or not (stop.preposition == "for" or _is_point(stop)):
             continue
-        draft = _stay(scene, stop, words)
+        draft = _stay(scene, stop, told_by)
         if draft is not None:
             found.setdefault((draft.trigger, stop.mention.name), draft)
     return tuple(found.values())
@@ -78,7 +89,7 @@ def as_stay(draft: Draft) -> Draft:
 
 def _is_point(stop: Stop) -> bool:
     place = stop.mention.place
-    return place is None or not (place.is_area or place.kind in _WATERS)
+    return place is None or place.kind not in _TOO_WIDE or 0 < place.radius_km < _CITY_STATE_KM
 
 
 def _stay(scene: Scene, stop: Stop, words: set[int]) -> Draft | None:
@@ -102,11 +113,18 @@ def _stay(scene: Scene, stop: Stop, words: set[int]) -> Draft | None:
 
 
 def _sort_of(verb: Token, stop: Stop) -> tuple[str, Kind]:
-    """Return the rule and the kind of a stay: meant for a place, due to be there, or there."""
-    if stop.preposition == "for":
+    """Return the rule and the kind of a stay: meant for a place, due to be there, made there, or there."""
+    if stop.preposition == "for" or _destination_noun(verb) is not None:
         return "meant-for", "go"
+    if verb.lemma_.lower() in _MADE:
+        return "made-at", "seen"
     ahead = any(c.lower_ in ("will", "should", "shall") for c in children(verb, "aux"))
     return ("will-be", "arrive") if ahead else ("stay", "seen")
+
+
+def _destination_noun(verb: Token) -> Token | None:
+    """Return the subject of "her destination is Santos"."""
+    return next((s for s in subjects(verb) if s.lemma_.lower() == "destination"), None)
 
 
 def _verb_of(scene: Scene, stop: Stop) -> Token | None:
@@ -114,12 +132,21 @@ def _verb_of(scene: Scene, stop: Stop) -> Token | None:
     token = scene.doc[stop.governor]
     if stop.relation == "dobj" and token.lemma_.lower() in _TRYING:
         return token
+    if stop.relation == "attr":
+        return token if _destination_noun(token) is not None else None
     if stop.preposition == "for":
         token = token.head if token.lower_ in _AWAY_FOR else token
         return token if token.lemma_ == "be" else None
-    if stop.preposition not in _NEAR and stop.preposition not in _AWAY:
+    near = stop.preposition in _NEAR or stop.preposition in _AWAY
+    return (_shown(scene, token) or _climb(token, stop.preposition)) if near else None
+
+
+def _shown(scene: Scene, token: Token) -> Token | None:
+    """Return the verb of "tracking data show the vessel in Haiphong"."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ("dobj", "nsubj"):
         return None
-    return _climb(token, stop.preposition)
+    craft = noun_theme_class(scene, token) in ("craft", "carrier")
+    return token.head if craft and token.head.lemma_.lower() in _SHOWING else None
 
 
 def _climb(token: Token, preposition: str) -> Token | None:
@@ -144,16 +171,26 @@ def _keeps(verb: Token, preposition: str) -> bool:
     lemma = verb.lemma_.lower()
     if preposition == "from":
         return lemma in ("turn", "refuse") and is_passive(verb)
-    if lemma in _STAYING:
+    if lemma in _STAYING or (lemma == "drop" and any(c.lower_ == "anchor" for c in verb.children)):
         return True
+    if lemma in _HANDLED:
+        return bool(objects(verb))
+    if lemma in _MADE:
+        return is_passive(verb)
     return lemma in _KEPT and (is_passive(verb) or verb.dep_ in ("acomp", "advcl", "xcomp"))
 
 
 def _stayer(scene: Scene, verb: Token) -> Theme | None:
     """Return what stays, if it may be goods or a vehicle: nouns of either, or a pronoun."""
-    nouns = [*objects(verb), *subjects(verb)] if is_passive(verb) else subjects(verb)
+    lemma = verb.lemma_.lower()
+    acted = is_passive(verb) or lemma in _HANDLED or lemma in _SHOWING
+    nouns = objects(verb) if acted else subjects(verb)
+    noun = _destination_noun(verb)
+    nouns = children(noun, "poss") if noun is not None else nouns
     theme = make_theme(scene, nouns, [])
     rest = any(t.lower_ in ("rest", "remainder", "balance") for t in nouns)
     moved = theme.goods or theme.vehicles or rest or (theme.pronoun and not theme.classes)
+    if lemma in _MADE and theme.vehicles:
+        return None
     people = theme.classes & {"people", "money", "abstract", "escort"}
     return theme if moved and not people else None

@@ -37,6 +37,8 @@ def _may_be_one(leg: Draft, draft: Draft) -> bool:
 
     What is bound somewhere now is not what was delivered there long before.
     """
+    if "made-at" in (leg.rule, draft.rule):
+        return False  # where goods are made is only where they start
     if draft.weak_origin and leg.origin is None and draft.sentence != leg.sentence:
         return False  # whose goods they are does not say where this lot came from
     if "heading" in leg.rule and draft.arrive is not None and draft.kind == "transfer":
@@ -124,7 +126,7 @@ def goes_on(leg: Draft, draft: Draft) -> bool:
     """Say whether a passage tells what a mover did after it came to the end of a leg."""
     if leg.destination is None or draft.origin is not None or draft.earlier or draft.loaded is not None:
         return False
-    if "stay" in draft.rule:
+    if draft.rule in ("stay", "made-at"):
         return False
     if draft.destination is not None and within(leg.destination, draft.destination):
         return False
