@@ -142,7 +142,7 @@ STORIES: list[tuple[str, str, Pairs]] = [
     ),
     (
         "shown at a place",
-        "The bulk carrier Sea Lotus loaded coal at Nampo in March. Tracking data show the vessel in Haiphong.",
+        "The bulk carrier Sea Lotus loaded coal at Nampo in March. Tracks show the vessel in Haiphong.",
         {("Nampo", "Haiphong")},
     ),
     (
