@@ -108,3 +108,19 @@ def test_role_of_what_is_counted(text: str, role: str) -> None:
 )
 def test_what_is_no_quantity_of_goods(text: str) -> None:
     assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This month 24 reefer containers of headed cod left.", (24.0, "containers")),
+        ("In the week to 15 June 6,400 tonnes were railed.", (6400.0, "tonnes")),
+        ("About two and a half thousand tonnes of rice came.", (2500.0, "tonnes")),
+        ("It sold 2.5 lakh bags of sugar.", (250000.0, "bags")),
+        ("A container of surgical equipment was sent.", (1.0, "containers")),
+        ("Two armoured limousines were shipped.", (2.0, "limousines")),
+        ("Fifteen thousand packets of seed came back.", (15000.0, "packets")),
+    ],
+)
+def test_numbers_and_units_of_other_papers(text: str, expected: tuple[float, str]) -> None:
+    assert expected in [(q.quantity, q.unit) for q in find_quantities(parse(text))]

@@ -78,7 +78,7 @@ def _counts_runs(draft: Draft, quantity: QuantityMention) -> bool:
 
 
 def _is_run_noun(quantity: QuantityMention) -> bool:
-    return (quantity.unit or "").startswith(("shipment", "consignment", "deliver", "cargo", "convoy"))
+    return (quantity.unit or "").startswith(("shipment", "consignment", "deliver", "cargo", "convoy", "load"))
 
 
 def _last_named(scene: Scene, draft: Draft) -> tuple[Vessel, ...]:
@@ -132,9 +132,10 @@ def _moved_aboard(scene: Scene, name: VesselName) -> bool:
 def find_quantity(scene: Scene, draft: Draft) -> QuantityMention | None:
     """Return the quantity of a draft: one that counts its goods, or stands beside its movement word."""
     tokens = {*draft.theme.tokens}
-    usable = [
-        q for q in _sentence_quantities(scene, draft) if q.role not in ("trips", "capacity", "size", "other")
-    ]
+    inside = _sentence_quantities(scene, draft)
+    usable = [q for q in inside if q.role not in ("trips", "capacity", "size", "other")]
+    usable += [q for q in inside if q.role == "other" and q.quantity and q.head in draft.theme.goods]
+    usable.sort(key=lambda q: q.start)
     direct = [q for q in usable if q.head in tokens or _counts(scene, q, tokens)]
     beside = [q for q in usable if abs(q.head - draft.trigger) < _REACH and _hangs_on(scene, q, draft)]
     found = direct or beside
@@ -142,7 +143,28 @@ def find_quantity(scene: Scene, draft: Draft) -> QuantityMention | None:
         found = [q for q in usable if q.role in ("measure", "package") and _is_brought(scene, q)]
         found = found if len(found) == 1 else []
     exact = [q for q in found if q.role in ("measure", "package")] or found
-    return exact[0] if exact else None
+    if exact:
+        return exact[0]
+    return _carriers(scene, draft, usable) or _only_one(scene, draft, usable)
+
+
+def _carriers(scene: Scene, draft: Draft, usable: list[QuantityMention]) -> QuantityMention | None:
+    """Return the vehicles counted that do the moving: "three trucks took generators to Orikhiv"."""
+    for quantity in usable:
+        head = scene.doc[quantity.head]
+        if quantity.role == "carrier" and head.dep_ == "nsubj" and head.head.i == draft.trigger:
+            return quantity
+    return None
+
+
+def _only_one(scene: Scene, draft: Draft, usable: list[QuantityMention]) -> QuantityMention | None:
+    """Return the one measure of a sentence, if its clause moves nothing else: "at 850,000 barrels a day"."""
+    measured = [q for q in usable if q.role == "measure"]
+    if len(measured) != 1 or draft.ends < 2:
+        return None
+    verb = clause_verb(scene.doc[measured[0].head])
+    free = verb is not None and (verb.i == draft.trigger or verb.lemma_.lower() not in VERBS)
+    return measured[0] if free else None
 
 
 def _is_brought(scene: Scene, quantity: QuantityMention) -> bool:

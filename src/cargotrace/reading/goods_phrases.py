@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: words that open a phrase without naming goods
 LEAD_WORDS = frozenset(
-    {"of", "its", "the", "their", "such", "his", "her", "other", "more", "-", "–", "shipping"}
+    {"of", "its", "the", "their", "such", "his", "her", "other", "more", "-", "–", "shipping", "reefer"}
 )
 
 

@@ -18,7 +18,7 @@ TENS: dict[str, int] = {
 #: words that multiply what stands before them; "mln" and "bln" are wire copy of the 1980s
 SCALES: dict[str, float] = {
     "hundred": 1e2, "dozen": 12, "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9,
-    "bln": 1e9, "bn": 1e9,
+    "bln": 1e9, "bn": 1e9, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 #: indefinite plurals: no number is given, only an order of magnitude
 ROUND_PLURALS = ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
@@ -29,7 +29,8 @@ _WORD_NUMBER = rf"(?:{_SMALL})(?:[\s-]+(?:and[\s-]+)?(?:{_SMALL}|{_SCALE})\b)*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d+(?:\.\d+)?"
 _SCALED_DIGITS = rf"(?:{_DIGITS})(?:[\s-]*(?:{_SCALE})\b)?"
 _ARTICLE = rf"(?:half\s+an?|an?)\s+(?:{_SCALE})\b|half[\s-]a[\s-](?:{_SCALE})\b"
-_ONE_NUMBER = rf"(?:{_ARTICLE}|\b(?:{_WORD_NUMBER})\b|(?<![\w.,$£€/]){_SCALED_DIGITS})"
+_AND_A_HALF = rf"(?:\b(?:{_SMALL})|(?<![\w.,$£€/])\d{{1,3}})\s+and\s+a\s+half(?:\s+(?:{_SCALE}))?\b"
+_ONE_NUMBER = rf"(?:{_AND_A_HALF}|{_ARTICLE}|\b(?:{_WORD_NUMBER})\b|(?<![\w.,$£€/]){_SCALED_DIGITS})"
 NUMBER = re.compile(_ONE_NUMBER, re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:-|–|—|\s+to\s+|\s+or\s+)\s*", re.IGNORECASE)
 _AND_JOIN = re.compile(r"\s+(?:and|to)\s+", re.IGNORECASE)
@@ -67,6 +68,8 @@ def parse_number(text: str) -> float | None:
     (1000.0, 13000.0, 1500000.0)
     >>> parse_number("a million"), parse_number("half a million"), parse_number("twenty-five thousand")
     (1000000.0, 500000.0, 25000.0)
+    >>> parse_number("two and a half thousand"), parse_number("2.5 lakh")
+    (2500.0, 250000.0)
     >>> parse_number("tonnes") is None
     True
     """
@@ -78,7 +81,7 @@ def parse_number(text: str) -> float | None:
     seen = False
     for word in words:
         if word == "half":
-            half = 0.5
+            current, half = (current + 0.5, half) if seen else (current, 0.5)
             continue
         if word in ("a", "an", "and"):
             continue

@@ -54,6 +54,8 @@ _NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(rf"{MONTH}\s+$|[A-Za-z]-$|\d[-–/:.]$|\bone\s+of\s+$", re.IGNORECASE)
+#: "In the week to 15 June 6,400 tonnes were railed"
+_AFTER_DATE = re.compile(rf"\d\s+{MONTH},?\s+\d{{1,3}}(?:,\d{{3}})+$", re.IGNORECASE)
 #: "63,000 metric tons (mt) of corn"
 _ASIDE = re.compile(r"\s*\([^()\n]{1,30}\)\s*(?=of\b)", re.IGNORECASE)
 _PARTITIVE = re.compile(r"(?:one|1)\s+of\b|\d+[’']s", re.IGNORECASE)
@@ -79,7 +81,7 @@ _TABLES: tuple[tuple[dict[str, str], QuantityRole], ...] = (
 #: a list inherits the unit of the quantity before it within this many characters
 _LIST_REACH = 260
 _SINGLE = re.compile(
-    r"\b(?:an?|one)\s+(?:\w+\s+){0,2}?(?P<noun>shipment|consignment|delivery|load|batch)\s+of\s+(?!\w*\d)(?:an?\s+)?",
+    r"\b(?:an?|one)\s+(?:\w+\s+){0,2}?(?P<noun>shipment|consignment|delivery|load|batch|container|truckload|trainload|planeload|wagonload|boatload)\s+of\s+(?!\w*\d)(?:an?\s+)?",
     re.IGNORECASE,
 )
 
@@ -142,7 +144,8 @@ def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
 def _is_no_quantity(text: str, number: Number) -> bool:
     """Say whether the number is money, a share, a time, a length, an age or part of a name."""
     before = text[max(0, number.start - 24) : number.start]
-    if _MONTH_BEFORE.search(before) or _PARTITIVE.match(text[number.start :][:12]):
+    dated = _MONTH_BEFORE.search(before) and not _AFTER_DATE.search(before + text[number.start : number.end])
+    if dated or _PARTITIVE.match(text[number.start :][:12]):
         return True
     return bool(
         _NOT_GOODS.match(text, number.end) or _MONEY_BEFORE.search(before) or _NAME_BEFORE.search(before)
@@ -395,6 +398,7 @@ def _singles(doc: Doc) -> Iterator[QuantityMention]:
         goods = goods_phrase(doc, at) if at is not None else None
         if goods and noun is not None:
             yield QuantityMention(
-                start=match.start(), end=goods[1], quantity=1.0, wording=None, role="trips", head=noun,
-                unit=TRIPS[match["noun"].casefold()], kind=goods[0],
+                start=match.start(), end=goods[1], quantity=1.0, wording=None, head=noun, kind=goods[0],
+                role="trips" if match["noun"].casefold() in TRIPS else "package",
+                unit=(TRIPS | PACKAGES)[match["noun"].casefold()],
             )  # fmt: skip
