@@ -98,7 +98,8 @@ class Visit:
     def map_frame(self) -> Frame:
         """Wait until the map has drawn its legs, and return its frame."""
         handle = self.page.locator(MAP_FRAME)
-        handle.wait_for(timeout=90_000)
+        # the first visit may have to read the reports, and a machine may be busy
+        handle.wait_for(timeout=180_000)
         self.page.frame_locator(MAP_FRAME).locator("html[data-legs]").wait_for(timeout=60_000)
         element = handle.element_handle()
         assert element is not None
