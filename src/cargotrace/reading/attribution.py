@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
+from cargotrace.reading.attribution_sources import maker_of, name_of, source_of
 from cargotrace.reading.attribution_words import (
     ASSESSED_ADJECTIVES,
     ASSESSED_ADVERBS,
@@ -253,23 +254,23 @@ def _noun_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
     ):
         yield _Sign(token=above, polarity="planned")
     elif lemma in MATERIAL and below.dep_ in ("acl", "relcl"):
-        yield _Sign(token=above, sight=lemma in SIGHT, source=_maker(above))
+        yield _Sign(token=above, sight=lemma in SIGHT, source=maker_of(above))
     elif below.dep_ == "acl" and _is_infinitive(below):
         yield _Sign(token=below, polarity="planned")
 
 
 def _verb_signs(below: Token, above: Token, lemma: str) -> Iterator[_Sign]:
     if lemma in DENYING:
-        yield _Sign(token=above, polarity="denied", source=_source(above))
+        yield _Sign(token=above, polarity="denied", source=source_of(above))
     elif lemma in PREVENTING and _is_prevented(below, lemma):
         yield _Sign(token=above, polarity="negated")
     elif lemma in JUDGING:
         told = lemma in PASSING_ON and _has_named_subject(above)
-        yield _Sign(token=above, level=0 if told else 1, source=_source(above))
+        yield _Sign(token=above, level=0 if told else 1, source=source_of(above))
     elif lemma in SUSPECTING:
-        yield _Sign(token=above, level=2, source=_source(above))
+        yield _Sign(token=above, level=2, source=source_of(above))
     elif lemma in SAYING and _is_said(below, lemma):
-        yield _Sign(token=above, source=_source(above), sight=_by_sight(above))
+        yield _Sign(token=above, source=source_of(above), sight=_by_sight(above))
     elif lemma in PLANNING and below.dep_ in ("xcomp", "ccomp", "advcl", "dobj") and _is_infinitive(below):
         yield _Sign(token=above, polarity="planned")
 
@@ -301,64 +302,13 @@ def _by_sight(verb: Token) -> bool:
     return subject is not None and subject.lemma_.casefold() in SIGHT
 
 
-def _source(verb: Token) -> str | None:
-    """Return the words for who says: the subject, the agent of a passive, or whom a pronoun means."""
-    for word in (verb, verb.head if verb.dep_ in ("conj", "xcomp", "acl", "advcl") else verb):
-        subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
-        agent = next((c for c in word.children if c.dep_ == "agent"), None)
-        if agent is not None:
-            subject = next((c for c in agent.children if c.dep_ == "pobj"), subject)
-        if subject is not None:
-            return _name_of(subject)
-    return None
-
-
-def _name_of(subject: Token) -> str | None:
-    if subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
-        return _name_of(subject.head.head)
-    if subject.pos_ == "PRON":
-        return _earlier_source(subject)
-    if subject.lemma_.casefold() in MATERIAL:
-        return _maker(subject) or phrase(subject, joined=True) or None
-    return phrase(subject, joined=True) or None
-
-
-def _maker(material: Token) -> str | None:
-    """Return whose images or report it is: its possessor, "by X", "from X", or who releases it."""
-    for child in material.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
-            return phrase(child) or None
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
-            maker = next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ != "DATE"), None)
-            if maker is not None:
-                return phrase(maker) or None
-    verb = material.head
-    if material.dep_ == "dobj" and verb.pos_ == "VERB":
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        return (phrase(subject) or None) if subject is not None else None
-    return None
-
-
-def _earlier_source(pronoun: Token) -> str | None:
-    """Return the last named source before "he said", looking back over three sentences."""
-    first = max(0, pronoun.sent.start - 90)
-    for token in reversed(pronoun.doc[first : pronoun.i]):
-        if token.dep_ not in ("nsubj", "pobj") or token.pos_ not in ("NOUN", "PROPN"):
-            continue
-        verb = token.head
-        says = verb.lemma_.casefold() in SAYING | JUDGING
-        if says or (verb.lower_ == "to" and verb.head.lower_ == "according"):
-            return phrase(token) or None
-    return None
-
-
 def _according(token: Token) -> Iterator[_Sign]:
     """Yield the sources of "according to X" in the sentence."""
     for word in token.sent:
         if word.lower_ == "according":
             source = _pobj(word)
             if source is not None:
-                yield _Sign(token=word, source=_name_of(source))
+                yield _Sign(token=word, source=name_of(source))
 
 
 def _citing(token: Token) -> Iterator[_Sign]:
@@ -391,7 +341,7 @@ def _quoted(token: Token) -> Iterator[_Sign]:
         return
     speaker = _speaker(token.doc, start, start + len(paragraph), quotes)
     if speaker is not None:
-        yield _Sign(token=speaker, source=_source(speaker))
+        yield _Sign(token=speaker, source=source_of(speaker))
 
 
 def _speaker(doc: Doc, start: int, end: int, quotes: list[tuple[int, int]]) -> Token | None:
