@@ -206,7 +206,13 @@ def _word_before(scene: Scene, mention: Mention) -> Token | None:
     if first > 0 and scene.doc[first - 1].lower_ == "the":
         first -= 1
     before = scene.doc[first - 1] if first > 0 else None
-    return before if before is not None and before.lower_ in FROM | TO and before.pos_ == "ADP" else None
+    return (
+        before
+        if before is not None
+        and before.lower_ in FROM | TO
+        and (before.pos_ == "ADP" or before.lower_ == "ex")
+        else None
+    )
 
 
 def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
@@ -238,7 +244,8 @@ def _climb(scene: Scene, token: Token, mention: Mention) -> Token | None:
 def _is_led_to(noun: Token) -> bool:
     """Say whether a noun that no table lists stands for its place: "from feedlots around Monteria"."""
     led = noun.dep_ == "pobj" and noun.head.lower_ in FROM | TO and noun.pos_ == "NOUN"
-    return led and noun_class(noun.lemma_.lower()) not in MOVING_CLASSES
+    parted = any("\n" in t.text for t in noun.doc[noun.head.i : noun.i])  # a headline and what follows it
+    return led and not parted and noun_class(noun.lemma_.lower()) not in MOVING_CLASSES
 
 
 def _preposition(word: Token) -> tuple[str, Token]:

@@ -32,6 +32,8 @@ def lead_of(scene: Scene, mention: Mention) -> tuple[str, int] | None:
     unlisted = 0
     for i in range(index - 1, max(index - 1 - _MOST_INNER, -1), -1):
         token = scene.doc[i]
+        if token.is_space and "\n" in token.text:
+            return None
         if token.lower_ in _LEADS:
             return None if _is_nearness(token) else (token.lower_, i)
         unlisted += _stands_for_place(token) and not _is_facility(token)

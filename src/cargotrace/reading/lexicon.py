@@ -33,7 +33,7 @@ CARRIERS: dict[str, Carrier] = {
         "steamship dhow argosy ro-ro packet junk lugger barque brig brigantine clipper windjammer",
     ),
     **_moving("inland_waterway", "barge lighter scow keelboat flatboat pushboat"),
-    **_moving("rail", "wagon railcar boxcar railcars hopper gondola"),
+    **_moving("rail", "flatcar tankcar covered-wagon wagon railcar boxcar railcars hopper gondola"),
     **_moving(
         "road",
         "truck lorry trailer tractor-trailer juggernaut "

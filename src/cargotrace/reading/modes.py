@@ -10,7 +10,7 @@ from cargotrace.geodesy import distance_m
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Mode
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.grammar import clause_verb, modifiers, subjects
+from cargotrace.reading.grammar import clause_verb, complements, modifiers, subjects
 from cargotrace.reading.landmass import are_divided
 from cargotrace.reading.lexicon import carrier_mode, noun_class
 from cargotrace.reading.scene import Scene
@@ -72,6 +72,11 @@ _SEAGOING = re.compile(
     r"\b(?:sea|seas|ocean|ships?|freighters?|bulkers?|bulk carriers?|panamax|ocean-going|deep-sea)\b",
     re.IGNORECASE,
 )
+#: verbs of goods that a bare name after "by", "on" or "in" carries, and what ships' names are labelled
+_SHIPPED_IN = frozenset(
+    {"carry", "ship", "bring", "land", "take", "deliver", "load", "unload", "leave", "sail"}
+)
+_CRAFT_LABELS = frozenset({"", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT"})
 #: types of aircraft: "an old DC-3", "two Boeing 747s", "an Il-76"
 _AIRCRAFT = re.compile(
     r"(?:DC|C|An|AN|Il|IL|Mi|MI|Tu|A|B|L)-?\d{1,4}[A-Z]?s?|Boeings?|Airbus|Antonovs?|Ilyushins?"
@@ -117,7 +122,17 @@ def find_mode(scene: Scene, draft: Draft) -> tuple[Mode, tuple[Mode, ...]]:
         return named[0], ()
     if named:
         return "unknown", named
-    ways = (_by_vehicle, _by_verb, _by_vessel_aboard, _by_loader, _by_way, _by_waters, _by_places, _by_clause)
+    ways = (
+        _by_vehicle,
+        _by_verb,
+        _by_vessel_aboard,
+        _by_loader,
+        _by_way,
+        _by_waters,
+        _by_named_carrier,
+        _by_places,
+        _by_clause,
+    )
     found = (way(scene, draft) for way in ways)
     return next((mode for mode in found if mode not in (None, "unknown")), "unknown"), ()
 
@@ -211,6 +226,10 @@ def vehicle_mode(token: Token) -> Mode | None:
 def _convoy_mode(scene: Scene, token: Token) -> Mode | None:
     """Return the mode of craft whose name tells none: a convoy of lorries, vessels in a report of barges."""
     text, lemma = scene.report.text, token.lemma_.lower()
+    made_of = (vehicle_mode(t) for t in complements(token)) if lemma == "convoy" else ()
+    mode = next((m for m in made_of if m is not None), None)  # "a convoy of 50 lorries"
+    if mode is not None:
+        return mode
     if lemma in _ANY_CRAFT and _BARGES.search(text) and not _SEAGOING.search(text):
         return "inland_waterway"
     if lemma != "convoy" or _SHIPS.search(text):
@@ -225,6 +244,27 @@ def _by_vessel_aboard(scene: Scene, draft: Draft) -> Mode | None:
     word = scene.doc[draft.trigger]
     within = [c for c in word.children if c.dep_ == "prep" and c.lower_ in _INSIDE]
     return "sea" if any(t.i in scene.vessel_at for c in within for t in c.children) else None
+
+
+def _by_named_carrier(scene: Scene, draft: Draft) -> Mode | None:
+    """Return "sea" where goods go in something with a bare name: "was landed by the Highland Prince"."""
+    word = scene.doc[draft.trigger]
+    if word.lemma_.lower() not in _SHIPPED_IN:
+        return None
+    for child in word.children:
+        if child.lower_ not in ("by", "in", "on", "aboard") or child.i + 2 >= len(scene.doc):
+            continue
+        name = scene.doc[child.i + 2]
+        bare = name.pos_ == "PROPN" and name.ent_type_ in _CRAFT_LABELS and name.i not in scene.mention_at
+        if scene.doc[child.i + 1].lower_ == "the" and bare and _ends_a_name(name):
+            return "sea"
+    return None
+
+
+def _ends_a_name(token: Token) -> bool:
+    """Say whether a run of names is followed by no common noun: "the Pavel", not "the Lena river"."""
+    after = next((t for t in token.doc[token.i : token.sent.end] if t.pos_ != "PROPN"), None)
+    return after is None or after.pos_ not in ("NOUN", "ADJ")
 
 
 def _by_loader(scene: Scene, draft: Draft) -> Mode | None:

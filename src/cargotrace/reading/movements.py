@@ -16,7 +16,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import Stop, find_stops, governing
 from cargotrace.reading.from_to import with_pairs
-from cargotrace.reading.grammar import children, is_passive, objects, subjects
+from cargotrace.reading.grammar import children, complements, is_passive, objects, subjects
 from cargotrace.reading.lexicon import PACKAGES, words
 from cargotrace.reading.movement_ends import find_ends
 from cargotrace.reading.open_ends import fill_open_ends
@@ -217,6 +217,9 @@ def _theme(scene: Scene, word: Token, trigger: Trigger) -> Theme:
         return verb_theme(scene, word, trigger)
     if word.pos_ in ("NOUN", "PROPN") and trigger.kind in ("transfer", "receive", "load", "unload"):
         return _made_by(scene, word, noun_theme(scene, word))
+    of = complements(word) if word.pos_ == "NOUN" else []
+    if any(noun_theme_class(scene, t) in ("goods", "package") for t in of):
+        return make_theme(scene, of, [])  # "arrivals in Surabaya of buffalo"
     return _traveller(scene, word)
 
 

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.grammar import children, complements, modifiers, objects, subjects, with_conjuncts
-from cargotrace.reading.lexicon import MEASURES, PRONOUNS, NounClass, carrier_mode, noun_class, words
+from cargotrace.reading.lexicon import (
+    FACILITIES,
+    MEASURES,
+    PRONOUNS,
+    RECIPIENTS,
+    NounClass,
+    carrier_mode,
+    noun_class,
+    words,
+)
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.verbs import Trigger
 
@@ -82,6 +91,7 @@ def noun_theme_class(scene: Scene, token: Token) -> NounClass | None:
         (bare_name and scene.has_ships, "craft"),
         (proper and token.ent_type_ == "PERSON" and not _is_with_goods(token), "people"),
         (_is_counted(scene, token), "goods"),
+        (_is_of_goods(token), "goods"),
         (True, _listed_class(token)),
     )
     return next(kind for fits, kind in rows if fits)
@@ -116,6 +126,18 @@ def _has_the(token: Token) -> bool:
         "PRON",
         "ADV",
     )
+
+
+def _is_of_goods(token: Token) -> bool:
+    """Say whether something that is moved and that no table lists is named by its goods: "gold dust"."""
+    moved = token.dep_ in ("dobj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN") and _is_unknown(token)
+    if not moved or token.lemma_.lower() in FACILITIES | RECIPIENTS or token.lower_.endswith(_AGENT_ENDINGS):
+        return False
+    return any(noun_class(t.lower_) == "goods" for t in children(token, "compound"))
+
+
+#: endings of people named by what they work with: "coal miners", "grain traders"
+_AGENT_ENDINGS = ("er", "ers", "or", "ors", "man", "men", "ist", "ists", "ian", "ians")
 
 
 def _is_with_goods(token: Token) -> bool:

@@ -45,7 +45,7 @@ VERBS: dict[str, Trigger] = {
     **_rows("haul cart freight", Trigger(kind="transfer", strict=True)),
     **_rows("truck", Trigger(kind="transfer", strict=True, mode="road")),
     **_rows("pump pipe", Trigger(kind="transfer", strict=True, mode="pipeline")),
-    **_rows("airlift airdrop", Trigger(kind="transfer", mode="air")),
+    **_rows("airlift airdrop airfreight air-freight", Trigger(kind="transfer", mode="air")),
     **_rows("railroad", Trigger(kind="transfer", strict=True, mode="rail")),
     **_rows("barge", Trigger(kind="transfer", strict=True, mode="inland_waterway")),
     **_rows("ferry", Trigger(kind="transfer")),
@@ -113,7 +113,10 @@ VERBS: dict[str, Trigger] = {
         "spot see photograph observe sight find_aboard detect picture identify",
         Trigger(kind="seen", dates="observed"),
     ),
-    **_rows("assemble store stockpile gather strand maroon wait", Trigger(kind="load", dates="observed")),
+    **_rows(
+        "assemble store stockpile gather strand maroon wait",
+        Trigger(kind="load", dates="observed"),
+    ),
     **_rows("cross transit pass", Trigger(kind="go", object_end="via", dates="observed")),
 }
 
@@ -144,7 +147,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "see": frozenset({"at", "in", "near", "off"}),
     "expect": frozenset({"at", "in"}),
     "finish": frozenset({"at", "in"}),
-    "lift": frozenset({"from", "to", "into"}),
+    "lift": frozenset({"from", "to", "into", "at"}),
     "dump": frozenset({"at", "in", "off", "on"}),
     "follow": frozenset({"from"}),
     "walk": frozenset({"from", "to", "into"}),
