@@ -214,3 +214,20 @@ def test_the_installed_command_prints_no_traceback_on_a_closed_pipe() -> None:
     shell = f"'{command}' geocode Springfield --json | head -c 1"
     outcome = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False, cwd=ROOT)
     assert "Traceback" not in outcome.stderr
+
+
+@pytest.mark.parametrize("text", ["nan,5", "42.2,inf", "5,x", "x,5.0"])
+def test_a_point_gone_wrong_is_no_name(run: Run, text: str) -> None:
+    outcome = run("distance", text, "Rome")
+    assert outcome.status == 2
+    assert "latitude first" in outcome.err
+
+
+@pytest.mark.parametrize(("name", "geodesic_km"), [("Rome", 44.0), ("Chongqing", 8_208.0)])
+def test_a_city_is_not_ambiguous_with_its_own_region_or_a_stray_alias(
+    run: Run, name: str, geodesic_km: float
+) -> None:
+    # on a sphere of 6,371 km from 12 E 42 N, by hand
+    outcome = run("distance", name, "42.0,12.0", "--json")
+    assert outcome.status == 0
+    assert json.loads(outcome.out)["geodesic_km"] == pytest.approx(geodesic_km, rel=0.02)

@@ -197,3 +197,20 @@ def test_a_way_round_a_closed_border_says_so():
     after = found(rail_track(helsinki, petersburg, on=date(2023, 6, 1)))
     assert "goes round the border of Finland and Russia, closed to trains since 2022" in after.flags[0]
     assert f"it would be {network_km(before):,.0f} km" in after.flags[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "countries", "least_km", "most_km"),
+    [
+        # Kenya Railways: the old line has 530 km, the new one 472
+        ((36.83, -1.29), (39.66, -4.05), {"KE"}, 440, 560),
+        # Pretoria-Komatipoort-Maputo, about 560 km by the published tables of the line of 1895
+        ((28.19, -25.76), (32.57, -25.97), {"ZA", "MZ"}, 500, 640),
+    ],
+)
+def test_lines_that_end_at_a_causeway_or_a_border_post_go_on(
+    start: LonLat, end: LonLat, countries: set[str], least_km: float, most_km: float
+) -> None:
+    track = found(rail_track(start, end, countries=frozenset(countries)))
+    assert least_km < track.length_m / 1000 < most_km
+    assert set(track.countries) == countries

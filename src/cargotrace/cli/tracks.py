@@ -22,6 +22,8 @@ POINT_RADIUS_KM = 0.1
 SAME_NAME_M = 50_000.0
 #: a rival whose score comes this near is as likely; scores are those of `cargotrace.places`
 MARGIN = 0.3
+#: a number after a comma, or before one: a point gone wrong, no name
+_ALMOST = re.compile(r"\s*(?:[^,]*,\s*[-+]?\d[\d.]*|[-+]?\d[\d.]*\s*,[^,]*)\s*")
 #: which of a town's places a mode starts from
 KINDS_OF_MODE = {"sea": ("port", "terminal"), "rail": ("station", "yard"), "air": ("airport", "airbase")}
 
@@ -107,6 +109,9 @@ def _point(text: str) -> LonLat | None:
     """Return the point that 'lat,lon' means, or None if the text is a name."""
     match = _LATLON.fullmatch(text)
     if not match:
+        if _ALMOST.fullmatch(text):
+            msg = f"{text!r} is no point: write two numbers in degrees, latitude first, as in 42.24,130.29."
+            raise UsageError(msg)
         return None
     lat, lon = float(match[1]), float(match[2])
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
@@ -143,7 +148,13 @@ def _named(text: str, context: str | None, mode: str) -> Place:
         msg = f"Nothing is known by the name {text!r}; try another spelling, or 'lat,lon'."
         raise PlaceNotFound(msg)
     best = candidates[0]
-    near = [c for c in candidates if distance_m(c.place.lonlat, best.place.lonlat) <= SAME_NAME_M]
+    # a region of the same name round a town is no other place: Chongqing in Chongqing
+    near = [
+        c
+        for c in candidates
+        if distance_m(c.place.lonlat, best.place.lonlat)
+        <= max(SAME_NAME_M, 1000 * c.place.radius_km * c.place.is_area)
+    ]
     rivals = [c for c in candidates if c not in near and best.score - c.score < MARGIN]
     if rivals:
         listed = "; ".join(
