@@ -94,8 +94,8 @@ def find_lengths(text: str) -> tuple[Length, ...]:
     Examples
     --------
     >>> text = "It lies about 75 miles (120 kilometres) off; the 300-metre long ship made 20 km an hour."
-    >>> [(x.value, x.unit, x.also, x.wording) for x in find_lengths(text)]
-    [(75.0, 'mi', ((120.0, 'km'),), 'about')]
+    >>> [(x.value, x.unit, x.also, x.wording, x.extent) for x in find_lengths(text)]
+    [(75.0, 'mi', ((120.0, 'km'),), 'about', False), (300.0, 'm', (), None, True)]
     >>> find_lengths("a missile with a range of 500 km")
     ()
     """
