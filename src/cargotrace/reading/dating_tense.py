@@ -29,6 +29,8 @@ _AHEAD = frozenset(
         "be",
     }
 )
+#: what is said of a ship that has not come in yet
+_AWAITED = frozenset({"due", "expect", "schedule", "slate"})
 
 
 def tense_at(doc: Doc, start: int, end: int) -> Tense:
@@ -41,6 +43,9 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     >>> doc = parse(text)
     >>> tense_at(doc, 22, 28), tense_at(doc, 44, 50)
     ('future', 'past')
+    >>> text = "The ship is due in Hull on Friday."
+    >>> tense_at(parse(text), 27, 33)
+    'future'
     """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
@@ -59,11 +64,10 @@ def _governing_verb(token: Token) -> Token | None:
 def _verb_tense(verb: Token) -> Tense:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in helpers}
-    if words & _WILL:
-        return "future"
-    if "to" in words and verb.head.lemma_.casefold() in _AHEAD:
-        return "future"
     tags = {verb.tag_, *(child.tag_ for child in helpers)}
+    ahead = "to" in words and verb.head.lemma_.casefold() in _AHEAD
+    if words & _WILL or ahead or (tags & {"VBZ", "VBP"} and _is_awaited(verb)):
+        return "future"
     if "MD" in tags:
         return None
     if "VBD" in tags or (verb.tag_ == "VBN" and words & _HAVE):
@@ -71,3 +75,9 @@ def _verb_tense(verb: Token) -> Tense:
     if verb.dep_ in ("xcomp", "conj", "advcl", "acl", "relcl") and verb.tag_ in ("VBG", "VB"):
         return _verb_tense(verb.head) if verb.head.pos_ in ("VERB", "AUX") else None
     return None
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Say whether a verb in the present waits for what comes: "is due in Hull on Friday"."""
+    told = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd")))
+    return any(token.lemma_.casefold() in _AWAITED for token in told)
