@@ -39,13 +39,15 @@ def drop_zone() -> None:
     st.caption(f"Files ending in {', '.join(SUFFIXES)}, up to {MAX_BYTES // 1_000_000} MB each.")
     if files and st.button(f"Read {len(files)} {'file' if len(files) == 1 else 'files'}", type="primary"):
         _take_files(files)
-    with st.form("paste", clear_on_submit=True):
+    # a new form after each report taken; what is refused stays to be put right
+    turn = st.session_state.get("pasted", 0)
+    with st.form(f"paste-{turn}"):
         st.markdown("**Or paste a text**")
-        title = st.text_input("Name for it", placeholder="agency-2023-10-16")
+        title = st.text_input("Name for it", placeholder="agency-2023-10-16", key=f"paste-title-{turn}")
         left, right = st.columns(2)
-        publisher = left.text_input("Publisher")
-        published = right.text_input("Published", placeholder="2023-10-16")
-        words = st.text_area("Text", height=180)
+        publisher = left.text_input("Publisher", key=f"paste-publisher-{turn}")
+        published = right.text_input("Published", placeholder="2023-10-16", key=f"paste-published-{turn}")
+        words = st.text_area("Text", height=180, key=f"paste-text-{turn}")
         if st.form_submit_button("Add this report"):
             _take_text(title, words, publisher, published)
 
@@ -92,7 +94,10 @@ def _take_text(title: str, words: str, publisher: str, published: str) -> None:
     front = yaml.safe_dump({k: v for k, v in about.items() if v}, allow_unicode=True, sort_keys=False)
     name = safe_name(f"{title.strip() or 'pasted-' + hashlib.sha256(words.encode()).hexdigest()[:8]}.md")
     content = f"---\n{front}---\n\n{words.strip()}\n".encode()
-    st.session_state["brought_in"] = [_take(name, content, _known())]
+    taken = _take(name, content, _known())
+    if taken[0] == "good":
+        st.session_state["pasted"] = st.session_state.get("pasted", 0) + 1
+    st.session_state["brought_in"] = [taken]
     st.rerun()
 
 
