@@ -58,7 +58,7 @@ def wait_for_title(frame, title: str) -> None:
 def open_place(page, name: str):
     """Open what a report's name means, and return its box."""
     box = page.locator('[class*="st-key-open-place-"]').filter(has_text=name).first
-    box.locator("summary").click()
+    box.locator("summary").click(timeout=25_000)
     expect(box.get_by_role("button", name="Keep this place")).to_be_visible()
     return box
 
@@ -123,7 +123,7 @@ def test_i_fix_a_wrong_tripoli_and_it_stays_fixed_after_a_restart(own_case, tab)
     assert place_of(frame, "Tripoli")["lat"] < 33.5, "the machine takes it for the one in Libya"
 
     # another of the candidates, chosen in the report
-    page.get_by_role("link", name="Reports", exact=True).click()
+    visit.turn_to("Reports", "Reports")
     box = open_place(page, "Tripoli")
     box.get_by_text(re.compile("LB")).first.click()
     box.get_by_label("Reason").fill("the mill is in Lebanon")
@@ -187,7 +187,7 @@ def test_i_add_a_movement_by_marking_its_words(own_case, tab):
     visit = tab(server.url)
     page = visit.page
     visit.open()
-    page.get_by_role("link", name="Reports", exact=True).click()
+    visit.turn_to("Reports", "Reports")
     expect(page.locator(".ct-report article")).to_be_visible()
     mark_words(page, "Later", "Hull")
     form = page.locator(".st-key-marked-words")
@@ -218,7 +218,7 @@ def test_i_find_the_claim_that_does_not_add_up(sample_server, tab):
     # the worst comes first
     expect(page.get_by_role("row").nth(1)).to_contain_text("does not add up")
     box = page.locator('[class*="st-key-open-check-"]').first
-    box.locator("summary").click()
+    box.locator("summary").click(timeout=25_000)
     expect(box.get_by_role("table")).to_be_visible()
     box.get_by_role("button", name="Read it in the report").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Reports")
@@ -244,7 +244,7 @@ def test_i_ask_why_this_line_is_drawn(made_server, tab):
     expect(chosen).to_be_in_viewport()
     page.get_by_role("link", name="Checks", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Checks")
-    page.get_by_role("link", name="Reports", exact=True).click()
+    visit.turn_to("Reports", "Reports")
     row = page.locator('[class*="st-key-movement-"]').filter(has_text="Los Angeles").first
     row.get_by_role("button", name="Show on map").click()
     visit.map_frame()
