@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,9 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Frame, Page
+    from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -109,9 +112,33 @@ class Visit:
 
     def turn_to(self, link: str, heading: str) -> None:
         """Go to another page by its link; return when it, and not the one before, stands still."""
-        self.page.get_by_role("link", name=link, exact=True).click()
-        self.page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
+        there = self.page.get_by_role("heading", level=1, name=heading, exact=True)
+        self.until(there, self.page.get_by_role("link", name=link, exact=True).click)
         self.settle()
+
+    def open_box(self, button: Locator, within: Locator) -> None:
+        """Open what a button or a summary opens; return when what lies within is there and stands still."""
+        self.until(within, button.click)
+        self.settle()
+
+    def until(self, effect: Locator, act: Callable[[], None], times: int = 3) -> None:
+        """Act until the effect is seen, as a reader would: again only when the page rests without it.
+
+        A browser drops a click whose target is drawn anew between the press and the release.
+        """
+        for _ in range(times - 1):
+            act()
+            try:
+                effect.wait_for(timeout=15_000)
+            except PlaywrightTimeoutError:
+                # busy rather than deaf: it may still come
+                self.settle()
+                if effect.is_visible():
+                    return
+            else:
+                return
+        act()
+        effect.wait_for()
 
     def settle(self, frames: int = 30) -> None:
         """Wait until the page stands still: Streamlit pales what it is about to redraw."""
@@ -156,10 +183,37 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Say of a failed journey what its tabs looked like: the next run may not fail there."""
+    report: pytest.TestReport = yield  # type: ignore[misc, assignment]
+    if report.when == "call" and report.failed:
+        for number, visit in enumerate(getattr(item, "visits", ())):
+            report.sections.append((f"tab {number}", looks(visit, f"failed-{item.name}-{number}")))
+    return report  # type: ignore[return-value]
+
+
+def looks(visit: Visit, name: str) -> str:
+    """Return the state of a tab in words, and keep its picture."""
+    picture = Path(__file__).with_name("shots") / f"{re.sub('[^A-Za-z0-9_-]+', '-', name)}.png"
+    try:
+        visit.page.screenshot(path=picture, timeout=10_000)
+        state = visit.page.evaluate(
+            """() => [document.querySelector('[data-testid="stApp"]')?.dataset,
+                      document.activeElement?.outerHTML.slice(0, 300)]"""
+        )
+    except PlaywrightError as error:
+        state = str(error)
+    return (
+        f"{visit.page.url}\n{state}\nerrors: {visit.errors}\nfailed: {visit.failed}\npicture: {picture.name}"
+    )
+
+
 @pytest.fixture
-def tab(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+def tab(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
     """Return a function that opens a tab of its own on a server's page."""
     contexts: list[BrowserContext] = []
+    request.node.visits = []
 
     def make(url: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Visit:
         context = chromium.new_context(
@@ -171,6 +225,7 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Visit]]:
         contexts.append(context)
         visit = Visit(page=context.new_page(), url=url)
         visit.watch()
+        request.node.visits.append(visit)
         return visit
 
     yield make

@@ -98,8 +98,7 @@ def test_a_file_of_100_mb_is_refused_beside_the_uploader_before_it_is_sent(own_c
     expect(page.get_by_text(re.compile(r"must be 20(\.0)?MB or smaller", re.IGNORECASE))).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Read "))).to_have_count(0)
     assert [p.name for p in folder.iterdir()] == ["story.md"]
-    page.get_by_role("link", name="Licences", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Licences")
+    visit.turn_to("Licences", "Licences")
     visit.assert_quiet()
 
 

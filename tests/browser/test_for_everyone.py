@@ -37,6 +37,17 @@ def tab_to(page, name: str, most: int = 80) -> None:
     pytest.fail(f"{most} times Tab, and {name} was not reached")
 
 
+def enter_until(visit, name: str, effect) -> None:
+    """Press Enter on what opens something; return when that is there and stands still."""
+
+    def press() -> None:
+        tab_to(visit.page, name)
+        visit.page.keyboard.press("Enter")
+
+    visit.until(effect, press)
+    visit.settle()
+
+
 # a window of 1280 × 900 zoomed to 200 % has 640 × 450 of the page's own pixels
 @pytest.mark.parametrize(("width", "height"), [(640, 450), (380, 760)])
 def test_zoomed_and_narrow_nothing_is_cut_off_and_every_page_is_in_reach(made_server, tab, width, height):
@@ -80,8 +91,7 @@ def test_the_keyboard_alone_brings_a_report_in_dates_it_and_settles_a_place(own_
     page.goto(server.url + "/reports")
     expect(page.get_by_text("Without its day of publication")).to_be_visible()
     visit.settle()
-    tab_to(page, "Set date or reliability")
-    keys.press("Enter")
+    enter_until(visit, "Set date or reliability", page.get_by_role("textbox", name="Published"))
     tab_to(page, "Published")
     keys.type("2024-03-20")
     tab_to(page, "Keep")
@@ -89,10 +99,7 @@ def test_the_keyboard_alone_brings_a_report_in_dates_it_and_settles_a_place(own_
     expect(page.get_by_text("20 March 2024").first).to_be_visible()
     visit.settle()
 
-    tab_to(page, "Tripoli: ")
-    keys.press("Enter")
-    expect(page.get_by_role("button", name="Keep this place")).to_be_visible()
-    visit.settle()
+    enter_until(visit, "Tripoli: ", page.get_by_role("button", name="Keep this place"))
     # the group of ways: the arrow keys go through it
     page.locator('[class*="st-key-way-"] input').first.focus()
     keys.press("ArrowDown")

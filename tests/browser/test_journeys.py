@@ -55,11 +55,11 @@ def wait_for_title(frame, title: str) -> None:
     )
 
 
-def open_place(page, name: str):
-    """Open what a report's name means, and return its box."""
-    box = page.locator('[class*="st-key-open-place-"]').filter(has_text=name).first
-    box.locator("summary").click(timeout=25_000)
-    expect(box.get_by_role("button", name="Keep this place")).to_be_visible()
+def open_place(visit, name: str):
+    """Open what a report's name means once the page stands still, and return its box."""
+    visit.settle()
+    box = visit.page.locator('[class*="st-key-open-place-"]').filter(has_text=name).first
+    visit.open_box(box.locator("summary"), box.get_by_role("button", name="Keep this place"))
     return box
 
 
@@ -118,13 +118,12 @@ def test_i_drop_five_reports_in_and_see_where_the_containers_went(own_case, tab,
 def test_i_fix_a_wrong_tripoli_and_it_stays_fixed_after_a_restart(own_case, tab):
     server, folder = own_case(("wheat.md", WHEAT), name="tripoli")
     visit = tab(server.url)
-    page = visit.page
     frame = visit.open()
     assert place_of(frame, "Tripoli")["lat"] < 33.5, "the machine takes it for the one in Libya"
 
     # another of the candidates, chosen in the report
     visit.turn_to("Reports", "Reports")
-    box = open_place(page, "Tripoli")
+    box = open_place(visit, "Tripoli")
     box.get_by_text(re.compile("LB")).first.click()
     box.get_by_label("Reason").fill("the mill is in Lebanon")
     box.get_by_role("button", name="Keep this place").click()
@@ -132,8 +131,8 @@ def test_i_fix_a_wrong_tripoli_and_it_stays_fixed_after_a_restart(own_case, tab)
     assert (first["action"], first["reason"]) == ("place_name", "the mill is in Lebanon")
 
     # and the other end on the map by hand
-    box = open_place(page, "Odesa")
-    box.get_by_text("Put it on the map by hand").click()
+    box = open_place(visit, "Odesa")
+    visit.until(box.get_by_label("Latitude, longitude"), box.get_by_text("Put it on the map by hand").click)
     box.get_by_label("Latitude, longitude").fill("46.62 N, 31.10 E")
     box.get_by_role("button", name="Keep this place").click()
     assert len(decisions_in(folder, 2)) == 2
@@ -147,7 +146,7 @@ def test_i_fix_a_wrong_tripoli_and_it_stays_fixed_after_a_restart(own_case, tab)
     assert (round(tripoli["lat"]), round(tripoli["lon"])) == (34, 36)
     odesa = place_of(frame, "Odesa")
     assert (round(odesa["lat"], 2), round(odesa["lon"], 2)) == (46.62, 31.1)
-    again.page.get_by_role("link", name="Decisions").click()
+    again.turn_to("Decisions", "Decisions")
     expect(again.page.get_by_text("Placed the name: Tripoli")).to_be_visible()
     again.assert_quiet()
 
@@ -161,8 +160,8 @@ def test_i_correct_a_leg_to_a_place_that_no_report_names(own_case, tab):
     (leg,) = frame.evaluate("[...cargotrace.explorer._layer.shown()]")
     visit.click_leg(frame, leg)
     panel = page.locator(".st-key-selected-leg")
-    panel.get_by_role("button", name="Correct").click()
     form = page.locator('[data-testid="stPopoverBody"]')
+    visit.open_box(panel.get_by_role("button", name="Correct"), form)
     to = form.get_by_role("combobox", name=re.compile("^.*To"))
     to.fill("Misrata")
     to.press("Enter")
@@ -171,6 +170,7 @@ def test_i_correct_a_leg_to_a_place_that_no_report_names(own_case, tab):
     # what makes no sense is said beside the form, and nothing is written
     expect(page.get_by_text(re.compile("Arrived: .*soon"))).to_be_visible()
     assert not (folder / "decisions.jsonl").exists()
+    visit.settle()
     form.get_by_label("Arrived").fill("2024-03-18")
     form.get_by_label("Quantity").fill("17,500")
     form.get_by_role("button", name="Keep the correction").click()
@@ -204,7 +204,7 @@ def test_i_add_a_movement_by_marking_its_words(own_case, tab):
     assert text[value["start"] : value["end"]] == "Later the coils turned up on a quay in Hull"
     expect(form).to_have_count(0)
 
-    page.get_by_role("link", name="Map", exact=True).click()
+    visit.turn_to("Map", folder.name)
     frame = visit.map_frame()
     assert any(re.match("Gda.sk → ", title) for title in leg_titles(frame)), leg_titles(frame)
     visit.assert_quiet()
@@ -214,12 +214,11 @@ def test_i_find_the_claim_that_does_not_add_up(sample_server, tab):
     visit = tab(sample_server.url)
     page = visit.page
     visit.open()
-    page.get_by_role("link", name="Checks", exact=True).click()
+    visit.turn_to("Checks", "Checks")
     # the worst comes first
     expect(page.get_by_role("row").nth(1)).to_contain_text("does not add up")
     box = page.locator('[class*="st-key-open-check-"]').first
-    box.locator("summary").click(timeout=25_000)
-    expect(box.get_by_role("table")).to_be_visible()
+    visit.open_box(box.locator("summary"), box.get_by_role("table"))
     box.get_by_role("button", name="Read it in the report").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Reports")
     expect(page.locator("mark.length").filter(has_text="180 miles")).to_be_visible()
@@ -242,8 +241,7 @@ def test_i_ask_why_this_line_is_drawn(made_server, tab):
     # the report opens at the words, and the way back leads to the leg
     chosen = page.locator("mark.chosen").filter(has_text="A second load").first
     expect(chosen).to_be_in_viewport()
-    page.get_by_role("link", name="Checks", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Checks")
+    visit.turn_to("Checks", "Checks")
     visit.turn_to("Reports", "Reports")
     row = page.locator('[class*="st-key-movement-"]').filter(has_text="Los Angeles").first
     row.get_by_role("button", name="Show on map").click()

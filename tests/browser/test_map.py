@@ -62,6 +62,58 @@ def test_filtering_selecting_and_moving_never_load_the_map_again_and_keep_the_vi
     visit.assert_quiet()
 
 
+class SlowAnswers:
+    """The line to the server, whose answers can be kept back, as if it were busy."""
+
+    def __init__(self, page) -> None:
+        self.slow = False
+        self._kept: list = []
+        page.route_web_socket(re.compile("/_stcore/stream"), self._connect)
+
+    def _connect(self, line) -> None:
+        server = line.connect_to_server()
+        line.on_message(server.send)
+        server.on_message(lambda answer: self._answer(line, answer))
+
+    def _answer(self, line, answer) -> None:
+        if self.slow:
+            self._kept.append((line, answer))
+        else:
+            line.send(answer)
+
+    def go_on(self) -> None:
+        self.slow = False
+        for line, answer in self._kept:
+            line.send(answer)
+        self._kept.clear()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_i_did_on_the_map_never_takes_back_the_page_i_turn_to(made_server, tab, before):
+    """Streamlit draws the page of the last message: a report of the map after the click brought it back."""
+    visit = tab(made_server.url)
+    page = visit.page
+    line = SlowAnswers(page)
+    frame = visit.open()
+    visit.settle()
+    line.slow = True
+    if before:
+        frame.evaluate("cargotrace.explorer.map.panBy([40, 0], {animate: false})")
+    page.get_by_role("link", name="Reports", exact=True).click()
+    if not before:
+        frame.evaluate("cargotrace.explorer.map.panBy([40, 0], {animate: false})")
+    # longer than the map waits before it reports
+    page.wait_for_timeout(1000)
+    line.go_on()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reports")
+    visit.settle()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reports")
+    visit.turn_to("Map", "made case")
+    # what was done before the click is not lost
+    expect(page).to_have_url(re.compile("at=" if before else "/"))
+    visit.assert_quiet()
+
+
 def test_i_send_my_editor_a_link_and_it_shows_the_same(made_server, tab):
     mine = tab(made_server.url)
     frame = mine.open()

@@ -57,7 +57,7 @@ def test_i_paste_a_report_reject_its_leg_and_undo_that(own_case, tab):
     assert frame.evaluate("window.marker") == 1
 
     # the log shows both
-    page.get_by_role("link", name="Decisions").click()
+    visit.turn_to("Decisions", "Decisions")
     expect(page.get_by_text("Took back")).to_be_visible()
     visit.assert_quiet()
 
@@ -66,8 +66,8 @@ def test_bad_files_are_refused_in_words_and_the_page_lives_on(own_case, tab, tmp
     server, folder = own_case(("story.md", STORY))
     visit = tab(server.url)
     page = visit.page
-    page.goto(server.url)
-    page.get_by_role("link", name="Bring in reports").click()
+    visit.open()
+    visit.turn_to("Bring in reports", "Bring in reports")
     copy = STORY.split("---\n\n")[1] + "More soon.\n"
     page.locator('input[type="file"]').set_input_files(
         [
@@ -105,18 +105,21 @@ def test_i_date_a_report_and_fix_a_place_and_both_survive_a_restart(own_case, ta
     server, folder = own_case(("story.md", STORY.replace("published: 2023-09-20\n", "")))
     visit = tab(server.url)
     page = visit.page
-    page.goto(server.url)
-    page.get_by_role("link", name="Reports", exact=True).click()
+    visit.open()
+    visit.turn_to("Reports", "Reports")
     expect(page.get_by_text("Without its day of publication")).to_be_visible()
-    page.get_by_role("button", name="Set date or reliability").click()
-    page.get_by_role("textbox", name="Published").fill("2023-09-20")
+    published = page.get_by_role("textbox", name="Published")
+    visit.open_box(page.get_by_role("button", name="Set date or reliability"), published)
+    published.fill("2023-09-20")
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("20 September 2023").first).to_be_visible()
 
     form = page.locator('[class*="st-key-open-place-"]').filter(has_text="Vladivostok").first
-    form.locator("summary").click()
-    form.get_by_text("Put it on the map by hand").click()
-    form.get_by_label("Latitude, longitude").fill("43.05, 131.95")
+    visit.settle()
+    visit.open_box(form.locator("summary"), form.get_by_role("button", name="Keep this place"))
+    point = form.get_by_label("Latitude, longitude")
+    visit.until(point, form.get_by_text("Put it on the map by hand").click)
+    point.fill("43.05, 131.95")
     form.get_by_role("button", name="Keep this place").click()
     expect(page.get_by_text("Keep this place").first).to_be_hidden()
     assert _decided(page, folder, 2) == ["date_report", "place_name"]
@@ -133,7 +136,7 @@ def test_i_hand_over_one_file_and_it_opens_offline(made_server, tab, tmp_path):
     visit = tab(made_server.url)
     visit.open()
     page = visit.page
-    page.get_by_role("link", name="Export and share").click()
+    visit.turn_to("Export and share", "Export and share")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download the map as one HTML file").click()
     target = tmp_path / "map.html"

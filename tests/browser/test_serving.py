@@ -19,8 +19,8 @@ def test_a_sub_page_opens_by_its_own_address_without_an_error(sample_server, tab
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Reports", timeout=120_000)
     expect(visit.page.get_by_text("Report 4 of 5")).to_be_visible()
     # it stays the report of the link whatever is opened on the page
-    visit.page.locator('[class*="st-key-open-place-"] summary').first.click()
-    expect(visit.page.get_by_role("button", name="Keep this place")).to_be_visible()
+    place = visit.page.locator('[class*="st-key-open-place-"] summary').first
+    visit.open_box(place, visit.page.get_by_role("button", name="Keep this place"))
     expect(visit.page.get_by_text("Report 4 of 5")).to_be_visible()
     visit.page.get_by_role("button", name="Next").click()
     expect(visit.page.get_by_text("Report 5 of 5")).to_be_visible()

@@ -34,8 +34,11 @@ def open_the_leg(visit):
 def test_two_windows_of_two_servers_deciding_at_once_lose_none(own_case, tab):
     first_server, folder = own_case(("wheat.md", STORY), name="shared")
     second_server, _ = own_case(name=folder.name)
-    panels = [open_the_leg(tab(server.url)) for server in (first_server, second_server)]
+    visits = [tab(server.url) for server in (first_server, second_server)]
+    panels = [open_the_leg(visit) for visit in visits]
     for turn in range(1, 4):
+        for visit in visits:
+            visit.settle()
         # both are told before either has answered
         for panel in panels:
             panel.get_by_role("button", name="Accept").evaluate("button => button.click()")
@@ -75,6 +78,7 @@ def test_a_server_killed_while_it_writes_loses_at_most_that_decision(own_case, t
     again = tab(again_server.url)
     again.page.goto(again_server.url + "/decisions")
     expect(again.page.get_by_text(re.compile("Accepted: Odesa → Tripoli"))).to_be_visible()
+    again.settle()
     again.page.get_by_role("button", name="Undo").last.click()
     expect(again.page.get_by_text("Took back")).to_be_visible()
     assert json.loads(lines_in(folder)[-1])["action"] == "undo"

@@ -50,7 +50,7 @@ def leg_decisions(case: Case, leg: Leg) -> None:
             _then_rerun(decide(case, "accept_leg", leg.id, {}, reason))
         if st.button("Reject", key=f"reject-{leg.id}", icon=":material/block:"):
             _then_rerun(decide(case, "reject_leg", leg.id, {}, reason))
-        with st.popover("Correct", icon=":material/edit:"):
+        with st.popover("Correct", icon=":material/edit:", key=f"correct-box-{leg.id}"):
             _correction(case, leg, reason)
         _undo(case, leg)
 

@@ -51,7 +51,7 @@ def filter_bar(case: Case, beside: Callable[[], None] | None = None) -> Filters:
             bind="query-params",
             help=_BASIS_HELP,
         )
-        with st.popover("More filters", icon=":material/filter_alt:"):
+        with st.popover("More filters", icon=":material/filter_alt:", key="more-filters"):
             chosen_statuses = _statuses(statuses)
             reports = _reports(case)
         if beside is not None:

@@ -47,11 +47,17 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
     const mark = event.target.closest("mark[data-leg]");
     if (mark && document.getSelection().isCollapsed) setTriggerValue("leg", mark.dataset.leg);
   };
+  // a mark told after a click on another page's link would bring this page back, and the click would be lost
+  const onLeave = (event) => {
+    if (event.target.closest("a[href]")) clearTimeout(waiting);
+  };
   document.addEventListener("selectionchange", onSelection);
+  document.addEventListener("click", onLeave, true);
   root.addEventListener("click", onClick);
   return () => {
     clearTimeout(waiting);
     document.removeEventListener("selectionchange", onSelection);
+    document.removeEventListener("click", onLeave, true);
     root.removeEventListener("click", onClick);
   };
 }

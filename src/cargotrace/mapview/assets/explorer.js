@@ -10,6 +10,12 @@
   "use strict";
   const cargotrace = (root.cargotrace = root.cargotrace || {});
   const REPORT_AFTER_MS = 350;
+  // how often a report that has to wait looks whether it may go
+  const LOOK_AGAIN_MS = 100;
+  // a page that was told to do something is drawn anew within this time, or not at all
+  const ANSWER_WITHIN_MS = 3000;
+  // a page that is turned takes this map away within this time, or stays
+  const LEAVE_WITHIN_MS = 20000;
   // as in explorer.css: the legend's row and the time line
   const BELOW_PX = 166;
   const ONLINE_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
@@ -112,6 +118,8 @@
       if (command && command.number > this._lastCommand) {
         this._lastCommand = command.number;
         this._obey(command);
+        this._known(command);
+        this._report();
       }
       document.documentElement.dataset.legs = String(this._layer.shown().size);
     }
@@ -358,20 +366,103 @@
       cargotrace.drawLegend(this._legend, this.payload, this._theme);
     }
 
+    _state() {
+      const { lat, lng } = this.map.getCenter();
+      const view = [round(lat), round(lng), this.map.getZoom()];
+      return { selected: this._selected, window: this.timeline.whole() ? null : this.timeline.window(), view };
+    }
+
+    /* what the page has asked for it knows already: only what came out otherwise is worth a report */
+    _known({ select, window, view }) {
+      this._told = JSON.stringify({ selected: select || null, window, view: view || this._state().view });
+    }
+
     _report(extra) {
       if (!this._options.report) return;
+      if (extra) this._extra = extra;
       root.clearTimeout(this._reporting);
-      const send = () => {
-        const centre = this.map.getCenter();
-        this._options.report({
-          selected: this._selected,
-          window: this.timeline.whole() ? null : this.timeline.window(),
-          view: [round(centre.lat), round(centre.lng), this.map.getZoom()],
-          ...extra,
-        });
+      this._waiting = Boolean(this._extra) || JSON.stringify(this._state()) !== this._told;
+      if (this._waiting) this._reporting = root.setTimeout(() => this._reportAtRest(), extra ? 0 : REPORT_AFTER_MS);
+    }
+
+    _reportAtRest() {
+      if (!this._options.busy || !this._options.busy()) this.reportNow();
+      else this._reporting = root.setTimeout(() => this._reportAtRest(), LOOK_AGAIN_MS);
+    }
+
+    /* send the report that waits; return whether there was one */
+    reportNow() {
+      if (!this._waiting) return false;
+      root.clearTimeout(this._reporting);
+      this._waiting = false;
+      const state = this._state();
+      this._told = JSON.stringify(state);
+      this._options.report({ ...state, ...this._extra });
+      this._extra = null;
+      return true;
+    }
+  }
+
+  /* The page around the frame, and when it may be spoken to.
+   *
+   * Streamlit draws the page of the last message: a report that follows a click on another page's link brings
+   * the old page back, and the click is lost. So what the reader has done on the map is told before a click
+   * goes on, and nothing more until the page has answered it. */
+  class Surroundings {
+    constructor(page) {
+      this._page = page;
+      this._silentUntil = 0;
+      this._awaited = false;
+      this._onClick = (event) => this._clicked(event);
+      page.addEventListener("click", this._onClick, true);
+      root.addEventListener("pagehide", () => page.removeEventListener("click", this._onClick, true));
+    }
+
+    attach(explorer) {
+      this._explorer = explorer;
+    }
+
+    _running() {
+      const app = this._page.querySelector("[data-test-script-state]");
+      return Boolean(app) && app.dataset.testScriptState !== "notRunning";
+    }
+
+    busy() {
+      const running = this._running();
+      if (this._awaited && running) {
+        // the answer has begun: when it is over, there is no need to wait longer
+        this._awaited = false;
+        this._silentUntil = 0;
+      }
+      return running || Date.now() < this._silentUntil;
+    }
+
+    _clicked(event) {
+      const target = event.target.closest("a[href], button");
+      if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (this._explorer.reportNow()) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        this._afterReport(() => target.click());
+        return;
+      }
+      const stays = !target.href || target.download || target.target === "_blank";
+      const leaves = !stays && new URL(target.href).pathname !== this._page.location.pathname;
+      this._awaited = !leaves;
+      this._silentUntil = Date.now() + (leaves ? LEAVE_WITHIN_MS : ANSWER_WITHIN_MS);
+    }
+
+    /* messages of one window to another arrive in order, and so do timers that are set on their arrival */
+    _afterReport(act) {
+      const outer = this._page.defaultView;
+      const sign = { cargotrace: "told" };
+      const arrived = (event) => {
+        if (event.source !== root || event.data?.cargotrace !== sign.cargotrace) return;
+        outer.removeEventListener("message", arrived);
+        outer.setTimeout(act, 0);
       };
-      if (extra) send();
-      else this._reporting = root.setTimeout(send, REPORT_AFTER_MS);
+      outer.addEventListener("message", arrived);
+      outer.postMessage(sign, outer.location.origin);
     }
   }
 
@@ -404,8 +495,12 @@
     box.style.height = `calc(${box.style.height || "100vh"} - ${BELOW_PX}px)`;
     map.invalidateSize({ animate: false });
     const page = root.Streamlit;
-    const report = page ? (state) => page.setComponentValue(state) : null;
-    return cargotrace.start(map, host, { ...options, report, reveal });
+    if (!page) return cargotrace.start(map, host, { ...options, report: null, reveal });
+    const around = new Surroundings(root.parent.document);
+    const report = (state) => page.setComponentValue(state);
+    const explorer = cargotrace.start(map, host, { ...options, report, reveal, busy: () => around.busy() });
+    around.attach(explorer);
+    return explorer;
   };
   cargotrace.receive = function (message) {
     return cargotrace.explorer.receive(message);

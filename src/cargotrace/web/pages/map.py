@@ -66,7 +66,7 @@ def _counts(case: Case) -> str:
 
 
 def _view_options() -> None:
-    with st.popover("Map options", icon=":material/tune:"):
+    with st.popover("Map options", icon=":material/tune:", key="map-options"):
         st.radio(
             "Width of lines",
             list(_WIDTHS),

@@ -122,7 +122,7 @@ def _about(case: Case, report: Report) -> None:
     st.html("<h2>About it</h2>" + facts((n, w) for n, w in rows if w))
     if report.published is None:
         st.info("Without its day of publication, words like “last week” stay undated. Set it here.")
-    with st.popover("Set date or reliability", icon=":material/edit_calendar:"):
+    with st.popover("Set date or reliability", icon=":material/edit_calendar:", key=f"about-box-{report.id}"):
         _date_form(case, report)
 
 
