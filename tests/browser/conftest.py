@@ -124,7 +124,8 @@ class Visit:
     def until(self, effect: Locator, act: Callable[[], None], times: int = 3) -> None:
         """Act until the effect is seen, as a reader would: again only when the page rests without it.
 
-        A browser drops a click whose target is drawn anew between the press and the release.
+        A browser drops a click whose target is drawn anew between the press and the release. Of what a second
+        click would close, the effect is the box itself, not the fields in it: their scripts may be slow.
         """
         for _ in range(times - 1):
             act()

@@ -69,9 +69,8 @@ def test_hostile_words_are_shown_as_words(made_server, tab):
     visit = tab(made_server.url)
     frame = visit.open()
     page = visit.page
-    rejected = page.get_by_role("button", name="Rejected by you")
-    visit.open_box(page.get_by_role("button", name="More filters"), rejected)
-    rejected.click()
+    visit.open_box(page.get_by_role("button", name="More filters"), page.get_by_role("dialog"))
+    page.get_by_role("button", name="Rejected by you").click()
     page.keyboard.press("Escape")
     expect(page.get_by_text(re.compile("^6 of 6 legs chosen"))).to_be_visible()
     frame.wait_for_function("cargotrace.explorer._layer.shown().has('leg-hostile')")

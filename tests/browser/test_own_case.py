@@ -108,9 +108,8 @@ def test_i_date_a_report_and_fix_a_place_and_both_survive_a_restart(own_case, ta
     visit.open()
     visit.turn_to("Reports", "Reports")
     expect(page.get_by_text("Without its day of publication")).to_be_visible()
-    published = page.get_by_role("textbox", name="Published")
-    visit.open_box(page.get_by_role("button", name="Set date or reliability"), published)
-    published.fill("2023-09-20")
+    visit.open_box(page.get_by_role("button", name="Set date or reliability"), page.get_by_role("dialog"))
+    page.get_by_role("textbox", name="Published").fill("2023-09-20")
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("20 September 2023").first).to_be_visible()
 
