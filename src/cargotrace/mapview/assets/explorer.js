@@ -11,7 +11,9 @@
   const cargotrace = (root.cargotrace = root.cargotrace || {});
   const REPORT_AFTER_MS = 350;
   // how often a report that has to wait looks whether it may go
-  const LOOK_AGAIN_MS = 100;
+  const LOOK_AGAIN_MS = 50;
+  // a report that goes before a turn of the page is taken within this time, or the reader waits no longer
+  const TAKEN_WITHIN_MS = 2000;
   // a page that was told to do something is drawn anew within this time, or not at all
   const ANSWER_WITHIN_MS = 3000;
   // a page that is turned takes this map away within this time, or stays
@@ -61,11 +63,14 @@
 
     _addPlaceButton() {
       const label = "Put a point on the map for a place by hand";
-      this._placeButton = cargotrace.element(
-        "a",
-        { href: "#", class: "ct-place-button", role: "button", title: label, "aria-label": label, "aria-pressed": "false" },
-        "⌖"
-      );
+      this._placeButton = cargotrace.element("a", {
+        href: "#",
+        class: "ct-place-button",
+        role: "button",
+        title: label,
+        "aria-label": label,
+        "aria-pressed": "false",
+      });
       const control = L.control({ position: "topleft" });
       control.onAdd = () => cargotrace.element("div", { class: "leaflet-bar" }, this._placeButton);
       control.addTo(this.map);
@@ -413,6 +418,7 @@
       this._page = page;
       this._silentUntil = 0;
       this._awaited = false;
+      this._held = false;
       this._onClick = (event) => this._clicked(event);
       page.addEventListener("click", this._onClick, true);
       root.addEventListener("pagehide", () => page.removeEventListener("click", this._onClick, true));
@@ -440,16 +446,36 @@
     _clicked(event) {
       const target = event.target.closest("a[href], button");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (this._explorer.reportNow()) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        this._afterReport(() => target.click());
-        return;
-      }
       const stays = !target.href || target.download || target.target === "_blank";
       const leaves = !stays && new URL(target.href).pathname !== this._page.location.pathname;
+      if (this._held || this._explorer.reportNow()) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (!this._held) this._hold(target, leaves);
+        return;
+      }
       this._awaited = !leaves;
       this._silentUntil = Date.now() + (leaves ? LEAVE_WITHIN_MS : ANSWER_WITHIN_MS);
+    }
+
+    /* keep a click back until the report before it has gone out, or, when it turns the page, has been taken:
+     * of two messages that the server finds waiting, the one that turns the page forgets the other */
+    _hold(target, leaves) {
+      const outer = this._page.defaultView;
+      const latest = Date.now() + TAKEN_WITHIN_MS;
+      let began = false;
+      const goOn = () => {
+        began = began || this._running();
+        if (leaves && Date.now() < latest && (!began || this._running())) outer.setTimeout(goOn, LOOK_AGAIN_MS);
+        else this._release(target);
+      };
+      this._held = true;
+      this._afterReport(goOn);
+    }
+
+    _release(target) {
+      this._held = false;
+      target.click();
     }
 
     /* messages of one window to another arrive in order, and so do timers that are set on their arrival */
