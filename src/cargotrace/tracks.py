@@ -90,10 +90,11 @@ def _countries(leg: Leg) -> frozenset[str]:
 def _sketch(origin: Place, destination: Place, areas: Iterable[str]) -> NoTrack:
     """Return a line between areas, without a length: the middle of a country is not where goods left it."""
     line = geodesic_line(origin.lonlat, destination.lonlat, step_m=200_000.0)
-    names = " and ".join(areas)
+    vague = tuple(areas)
+    known = "is known only as an area" if len(vague) == 1 else "are known only as areas"
     return NoTrack(
         mode="straight",
-        reason=f"{names} is known only as an area: the line is schematic and has no length.",
+        reason=f"{' and '.join(vague)} {known}: the line is schematic and has no length.",
         sketch=split_antimeridian(line),
     )
 

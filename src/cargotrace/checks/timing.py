@@ -10,6 +10,7 @@ from cargotrace.checks.speeds import SPEEDS
 from cargotrace.checks.verdict import Check, TimingVerdict
 from cargotrace.dates import DateRange
 from cargotrace.geodesy import distance_m
+from cargotrace.itinerary import date_words
 from cargotrace.legs import Leg
 from cargotrace.networks.track import NoTrack, Track
 from cargotrace.routes import Route
@@ -57,21 +58,30 @@ def _before(routes: Iterable[Route]) -> dict[str, Leg]:
 
 def _speed(leg: Leg, previous: Leg | None, track: Track | NoTrack | None) -> Check | None:
     """Return whether a leg can be done in its time; None if it has no dates at either end."""
-    start, borrowed = leg.depart, ""
+    start, borrowed = leg.depart, False
     if start is None and previous is not None:
-        start, borrowed = previous.arrive, " (the day the goods reached its start)"
+        start, borrowed = previous.arrive, True
     end = leg.arrive or leg.observed
     if start is None or end is None or not isinstance(track, Track):
         return None
     km = track.length_m / 1000
+    times = _times(leg, start, end, borrowed=borrowed)
     if start.earliest is None or end.latest is None:
-        reason = f"Cannot be checked: the leg's dates are open ({start.edtf} to {end.edtf})."
+        reason = f"Cannot be checked: the leg's dates are open ({times})."
         return _check(f"{leg.id}:speed", leg.id, "uncheckable", reason, km=km, method=_method(leg))
     days = (end.latest - start.earliest).days + 1
     if days < 1:
-        reason = f"Arrived {end.edtf}, before it left {start.edtf}{borrowed}."
+        reason = f"It came before it went: {times}."
         return _check(f"{leg.id}:speed", leg.id, "impossible", reason, km=km, method=_method(leg))
-    return _pace(leg, km, days, f"between {start.edtf}{borrowed} and {end.edtf}")
+    return _pace(leg, km, days, f"({times})")
+
+
+def _times(leg: Leg, start: DateRange, end: DateRange, *, borrowed: bool) -> str:
+    """Return both ends of a leg's time in words; a start that is borrowed from the leg before says so."""
+    went = f"left {date_words(start)}"
+    if borrowed:
+        went = f"left no sooner than {date_words(start)}, the day the goods reached its start"
+    return f"{went}; {'arrived' if leg.arrive else 'seen'} {date_words(end)}"
 
 
 def _pace(leg: Leg, km: float, days: int, when: str) -> Check:
@@ -111,7 +121,7 @@ def _order(route: Route) -> Iterator[Check]:
     for (_, first, earlier), (leg, then, later) in pairwise(_events(route)):
         if earlier.earliest and later.latest and later.latest < earlier.earliest:
             reason = (
-                f"The dates are out of order: {first} {earlier.edtf}, but {then} {later.edtf}, "
+                f"The dates are out of order: {first} {date_words(earlier)}, but {then} {date_words(later)}, "
                 f"{(earlier.earliest - later.latest).days} days before."
             )
             yield _check(f"{route.id}:order:{leg}", route.id, "impossible", reason, method="order of dates")
@@ -126,15 +136,19 @@ def _dwell(route: Route) -> Iterator[Check]:
         least = (went.earliest - came.latest).days
         place = after.origin.name if after.origin else "the transfer"
         if least > LONG_DWELL_DAYS:
-            reason = f"The goods stood at {place} for at least {least} days ({came.edtf} to {went.edtf})."
+            reason = f"The goods stood at {place} for at least {least} days: {_stay(came, went)}."
             yield _check(
                 f"{route.id}:dwell:{after.id}", route.id, "unusual", reason, method="time at a transfer"
             )
         elif least >= 0:
-            reason = f"The goods stood at {place} from {came.edtf} to {went.edtf}: {least} days or more."
+            reason = f"The goods stood at {place} for {least} days or more: {_stay(came, went)}."
             yield _check(
                 f"{route.id}:dwell:{after.id}", route.id, "fine", reason, method="time at a transfer"
             )
+
+
+def _stay(came: DateRange, went: DateRange) -> str:
+    return f"they came {date_words(came)} and left {date_words(went)}"
 
 
 def _same_vessel(legs: tuple[Leg, ...]) -> Iterator[Check]:

@@ -150,7 +150,7 @@ def _checks(checks: tuple[Check, ...]) -> str:
 
 def _check_values(check: Check) -> tuple[str, ...]:
     stated = f"{check.reported_km:,.0f} km" if check.reported_km is not None else check.kind
-    return (stated, check.span.quote if check.span else "", check.verdict.replace("_", " "), check.reason)
+    return (stated, check.span.quote if check.span else "", words.VERDICT_WORDS[check.verdict], check.reason)
 
 
 def _cell(text: str) -> str:

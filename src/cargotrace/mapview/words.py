@@ -27,12 +27,41 @@ REVIEW_BADGES: dict[str, str] = {
     "corrected": "Corrected by you",
     "added": "Added by you",
 }
+VERDICT_WORDS: dict[str, str] = {
+    "consistent": "adds up",
+    "consistent_if": "adds up in one reading only",
+    "unit_slip": "wrong unit?",
+    "inconsistent": "does not add up",
+    "uncheckable": "cannot be checked",
+    "fine": "plausible",
+    "unusual": "unusual",
+    "impossible": "impossible",
+}
+#: what the program calls a field of a leg → what a reader calls it; the others go by their own name
+_FIELD_WORDS: dict[str, str] = {
+    "depart": "departure",
+    "arrive": "arrival",
+    "observed": "day seen",
+    "mode": "means",
+    "polarity": "whether it happened",
+}
 _NOT_SAID = "place not said"
 
 
 def end_words(end: End | None) -> str:
     """Return the name of an end, or that none is given."""
     return end.name if end else _NOT_SAID
+
+
+def field_words(field: str) -> str:
+    """Return what a reader calls a field of a leg.
+
+    Examples
+    --------
+    >>> field_words("depart"), field_words("distance_to")
+    ('departure', 'distance to')
+    """
+    return _FIELD_WORDS.get(field, field.replace("_", " "))
 
 
 def leg_title(leg: Leg) -> str:
@@ -66,13 +95,16 @@ def cargo_words(cargo: Cargo | None) -> str:
     --------
     >>> cargo_words(Cargo(quantity=300.0, quantity_wording="about", unit="containers", kind="munitions"))
     'about 300 containers of munitions'
+    >>> cargo_words(Cargo(quantity=1.0, unit="shipments", kind="munitions"))
+    '1 shipment of munitions'
     >>> cargo_words(None)
     ''
     """
     if cargo is None:
         return ""
     number = f"{cargo.quantity:,.10g}" if cargo.quantity is not None else None
-    amount = " ".join(p for p in (cargo.quantity_wording, number, cargo.unit) if p)
+    unit = cargo.unit.removesuffix("s") if cargo.unit and cargo.quantity == 1 else cargo.unit
+    amount = " ".join(p for p in (cargo.quantity_wording, number, unit) if p)
     if amount and cargo.kind and cargo.kind != cargo.unit:
         joint = " of " if cargo.unit else " "
         return f"{amount}{joint}{cargo.kind}"

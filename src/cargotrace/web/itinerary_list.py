@@ -10,6 +10,7 @@ from cargotrace.case import Case
 from cargotrace.legs import Leg
 from cargotrace.mapview import words
 from cargotrace.mapview.payload import is_placed
+from cargotrace.mapview.styles import BASES
 from cargotrace.routes import Route
 from cargotrace.web.markup import chip, empty, text
 
@@ -75,5 +76,5 @@ def leg_buttons(
 def leg_line(leg: Leg, number: int) -> str:
     """Return a leg as one numbered line with its signs."""
     signs = "".join(chip(b) for b in words.badges(leg))
-    basis = "" if leg.basis == "reported" else chip(leg.basis)
+    basis = "" if leg.basis == "reported" else chip(BASES[leg.basis].sign)
     return f'<div class="ct-itinerary-row">{number}. {text(words.leg_sentence(leg))} {basis}{signs}</div>'

@@ -54,7 +54,7 @@ def _claim(case: Case, claim: MovementClaim) -> str:
     fields = {
         evidence.field: evidence.span.quote for evidence in claim.evidence if evidence.field != "movement"
     }
-    used = "; ".join(f"{name.replace('_', ' ')}: “{words_of}”" for name, words_of in sorted(fields.items()))
+    used = "; ".join(f"{words.field_words(name)}: “{words_of}”" for name, words_of in sorted(fields.items()))
     detail = f'<p class="ct-join">{text(used)}</p>' if used else ""
     return "".join(quotation(q, source, note) for q in quotes) + detail
 
@@ -64,7 +64,7 @@ def _agreement(leg: Leg) -> str:
         return ""
     rows = [
         (
-            text(view.field),
+            text(words.field_words(view.field)),
             "<br>".join(
                 f"{text(value)} <span class='ct-join'>({text(report)})</span>"
                 for report, value in view.values
@@ -82,5 +82,5 @@ def _checks(case: Case, leg: Leg) -> str:
     found = [c for c in case.checks if c.subject == leg.id]
     if not found:
         return ""
-    items = "".join(f"<li>{escape(c.verdict.replace('_', ' '))}: {text(c.reason)}</li>" for c in found)
+    items = "".join(f"<li>{escape(words.VERDICT_WORDS[c.verdict])}: {text(c.reason)}</li>" for c in found)
     return f"<h3>Checks</h3><ul>{items}</ul>"

@@ -12,16 +12,15 @@ from cargotrace.web import shell
 from cargotrace.web.links import go_to_map, remember, report_button
 from cargotrace.web.markup import chip, empty, plain, table, text
 
-#: verdict → (words, look)
-VERDICTS: dict[str, tuple[str, str]] = {
-    "consistent": ("adds up", "good"),
-    "consistent_if": ("adds up in one reading only", "warn"),
-    "unit_slip": ("wrong unit?", "bad"),
-    "inconsistent": ("does not add up", "bad"),
-    "uncheckable": ("cannot be checked", ""),
-    "fine": ("plausible", "good"),
-    "unusual": ("unusual", "warn"),
-    "impossible": ("impossible", "bad"),
+#: verdict → look, where it has one
+_LOOKS: dict[str, str] = {
+    "consistent": "good",
+    "consistent_if": "warn",
+    "unit_slip": "bad",
+    "inconsistent": "bad",
+    "fine": "good",
+    "unusual": "warn",
+    "impossible": "bad",
 }
 _ORDER = (
     "impossible",
@@ -79,12 +78,11 @@ def _rank(check: Check) -> int:
 
 
 def _row(case: Case, check: Check) -> tuple[str, ...]:
-    verdict, look = VERDICTS[check.verdict]
     report = next((r for r in case.reports if r.id == check.report), None)
     source = words.report_words(report, check.report) if check.report else _subject(case, check)
     quote = f"{text(check.span.quote)}<br>" if check.span else ""
     return (
-        chip(verdict, look),
+        chip(words.VERDICT_WORDS[check.verdict], _LOOKS.get(check.verdict, "")),
         _km(check.reported_km),
         f"{_km(check.computed_km)}<br><span class='ct-join'>{text(check.method)}</span>",
         text(check.reason),
@@ -106,7 +104,7 @@ def _km(value: float | None) -> str:
 
 def _label(case: Case, check: Check) -> str:
     about = check.span.quote if check.span else _subject(case, check)
-    return f"{VERDICTS[check.verdict][0]}: {plain(about, most=110)}"
+    return f"{words.VERDICT_WORDS[check.verdict]}: {plain(about, most=110)}"
 
 
 def _readings(readings: tuple[DistanceReading, ...]) -> str:
