@@ -15,7 +15,9 @@ PUBLISHED = date(2024, 3, 14)
 
 
 def movements(text: str, published: date | None = PUBLISHED) -> tuple[MovementClaim, ...]:
-    return read(Report(id="r", text=text, published=published), gazetteer=load_gazetteer()).movements
+    return read(
+        Report(id="r", text=text, published=published), gazetteer=load_gazetteer(), twice=False
+    ).movements
 
 
 def ends(text: str) -> list[tuple[str | None, str | None, str]]:

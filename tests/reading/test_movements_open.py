@@ -13,7 +13,7 @@ from cargotrace.reports import Report
 
 def pairs(text: str) -> set[tuple[str | None, str | None]]:
     report = Report(id="r", text=text, published=date(2024, 3, 14))
-    found = read(report, gazetteer=load_gazetteer()).movements
+    found = read(report, gazetteer=load_gazetteer(), twice=False).movements
     return {
         (c.origin.name if c.origin else None, c.destination.name if c.destination else None) for c in found
     }

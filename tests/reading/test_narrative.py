@@ -15,7 +15,9 @@ Pairs = set[tuple[str | None, str | None]]
 
 
 def claims(text: str) -> tuple[MovementClaim, ...]:
-    return read(Report(id="r", text=text, published=date(1999, 8, 14)), gazetteer=load_gazetteer()).movements
+    return read(
+        Report(id="r", text=text, published=date(1999, 8, 14)), gazetteer=load_gazetteer(), twice=False
+    ).movements
 
 
 def pairs(text: str) -> Pairs:

@@ -23,7 +23,7 @@ def days(text: str) -> set[tuple[str | None, str | None, str | None, str | None]
             c.depart.edtf if c.depart else None,
             c.arrive.edtf if c.arrive else None,
         )
-        for c in read(report, gazetteer=load_gazetteer()).movements
+        for c in read(report, gazetteer=load_gazetteer(), twice=False).movements
     }
 
 

@@ -14,7 +14,7 @@ from cargotrace.reports import report_from_text
 
 def moves(text: str) -> list[MovementClaim]:
     report = report_from_text(text, report_id="t", published=date(2016, 11, 10))
-    return list(read(report, gazetteer=load_gazetteer()).movements)
+    return list(read(report, gazetteer=load_gazetteer(), twice=False).movements)
 
 
 def to(text: str, destination: str) -> MovementClaim:

@@ -23,7 +23,7 @@ LEAD = "Officials in Seoul spoke of trade between North Korea and Russia. "
 )
 def test_freight_at_a_station(text: str, origins: list[str]) -> None:
     report = Report(id="a", text=LEAD + text, published=date(2023, 10, 25))
-    claims = read(report, gazetteer=load_gazetteer()).movements
+    claims = read(report, gazetteer=load_gazetteer(), twice=False).movements
     assert [c.origin.name.split()[0] for c in claims if c.origin] == origins
     assert {c.mode for c in claims} <= {"rail"}
     assert all(c.destination is None for c in claims)

@@ -67,7 +67,7 @@ def test_names_that_papers_give_without_quotes(text: str, names: set[str]) -> No
 def test_a_movement_has_the_ship_of_its_own_clause(
     text: str, ends: tuple[str | None, str | None], names: list[str]
 ) -> None:
-    claims = read(Report(id="r", text=text), gazetteer=load_gazetteer()).movements
+    claims = read(Report(id="r", text=text), gazetteer=load_gazetteer(), twice=False).movements
     found = {
         (c.origin.name if c.origin else None, c.destination.name if c.destination else None): c
         for c in claims

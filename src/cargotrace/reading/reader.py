@@ -24,8 +24,10 @@ from cargotrace.reading.freight import with_freight
 from cargotrace.reading.modes import find_mode
 from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.quantities import find_quantities
+from cargotrace.reading.relations import find_relations
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
+from cargotrace.reading.second_reading import Again, read_again
 from cargotrace.reading.sequel import with_sequels
 from cargotrace.reading.standing import find_standing_freight
 from cargotrace.reading.statements import make_claims
@@ -39,8 +41,17 @@ if TYPE_CHECKING:
     from cargotrace.places.gazetteer import Gazetteer
 
 
-def read(report: Report, *, gazetteer: Gazetteer) -> Reading:
+def read(report: Report, *, gazetteer: Gazetteer, twice: bool = True) -> Reading:
     """Return what one report says.
+
+    Parameters
+    ----------
+    report
+        The report.
+    gazetteer
+        Where its places are looked up.
+    twice
+        False leaves out the second reading, by the trained network: what the rules say by themselves.
 
     Examples
     --------
@@ -52,7 +63,7 @@ def read(report: Report, *, gazetteer: Gazetteer) -> Reading:
     >>> claim.origin.name, claim.destination.name, claim.mode, claim.depart.edtf, claim.cargo.quantity
     ('Hamburg', 'Oslo', 'sea', '2024-03-11', 50.0)
     """
-    return read_parse(report, parse(report.text), gazetteer)
+    return read_parse(report, parse(report.text), gazetteer, twice=twice)
 
 
 def read_many(reports: Iterable[Report], *, gazetteer: Gazetteer) -> Iterator[Reading]:
@@ -64,17 +75,17 @@ def read_many(reports: Iterable[Report], *, gazetteer: Gazetteer) -> Iterator[Re
         yield read_parse(report, doc, gazetteer)
 
 
-def read_parse(report: Report, doc: Doc, gazetteer: Gazetteer) -> Reading:
+def read_parse(report: Report, doc: Doc, gazetteer: Gazetteer, *, twice: bool = True) -> Reading:
     """Return what one report says, from its parse."""
     from cargotrace.places.geoparse import find_mentions
 
     mentions = find_mentions(doc, report, gazetteer)
     if is_shouted(report.text):
         doc = parse(calmed(report.text, mentions))
-    return read_mentions(report, doc, mentions)
+    return read_mentions(report, doc, mentions, twice=twice)
 
 
-def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Reading:
+def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, twice: bool = True) -> Reading:
     """Return what one report says, from its parse and its place names."""
     if not is_english(doc):
         return Reading(
@@ -96,15 +107,25 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...]) -> Re
     denials = tuple((party, report.span(s.start, s.end)) for party, s in find_denials(doc, mentions))
     told = find_drafts(scene)
     seen = _not_told(find_standing_freight(scene), told)
-    drafts = put_together(scene, tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen)))
+    put = put_together(scene, tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen)))
+    again = _again(scene, put) if twice else Again(told=put)
+    drafts = (*again.told, *(_full(scene, d) for d in again.added))
     return Reading(
         report=report.id,
         mentions=mentions,
         movements=make_claims(scene, with_sequels(scene, drafts), denials),
         distances=find_distance_claims(doc, report, mentions, trips=_trips(scene, drafts)),
         denials=denials,
-        problems=tuple(_undated(report, d) for d in scene.dates if d.problem) + _unplaced(report, mentions),
+        problems=(
+            *(_undated(report, d) for d in scene.dates if d.problem),
+            *_unplaced(report, mentions),
+        ),
     )
+
+
+def _again(scene: Scene, drafts: tuple[Draft, ...]) -> Again:
+    relations = find_relations(scene.report.text, scene.mentions, [s.end_char for s in scene.doc.sents])
+    return read_again(scene, drafts, relations)
 
 
 def _trips(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[ToldTrip, ...]:
