@@ -83,9 +83,13 @@ def encoder(weights: dict) -> onnx.ModelProto:
 
 
 def _attention(graph: Graph, x: str, layer: dict, at: str) -> str:
-    turned = {"q": [0, 2, 1, 3], "k": [0, 2, 3, 1], "v": [0, 2, 1, 3]}
-    for name, order in turned.items():
-        split = graph.add("Reshape", [graph.linear(x, layer, name, at), "by head"], f"{at}{name}4")
+    one = {f"qkv{part}": np.concatenate([layer[f"{n}{part}"] for n in "qkv"], -1) for part in "wb"}
+    parts = [f"{at}{name}" for name in "qkv"]
+    graph.nodes.append(
+        helper.make_node("Split", [graph.linear(x, one, "qkv", at)], parts, axis=-1, num_outputs=3)
+    )
+    for name, order in (("q", [0, 2, 1, 3]), ("k", [0, 2, 3, 1]), ("v", [0, 2, 1, 3])):
+        split = graph.add("Reshape", [f"{at}{name}", "by head"], f"{at}{name}4")
         graph.add("Transpose", [split], f"{at}{name}t", perm=order)
     looks = graph.add("MatMul", [f"{at}qt", f"{at}kt"], f"{at}l")
     share = graph.add("Softmax", [graph.add("Mul", [looks, "scale"], f"{at}ls")], f"{at}a", axis=-1)

@@ -13,6 +13,7 @@ from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.relations import MODES, Relations, place_keys
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.second_reading import Again, read_again
+from cargotrace.reading.triggers import find_triggers, goods_known
 from cargotrace.reports import Report
 
 UNLIKELY = -9.0
@@ -43,7 +44,14 @@ def relations_of(scene: Scene, odds: dict[tuple[str | None, str | None], float])
 
 def again(text: str, odds: dict[tuple[str | None, str | None], float]) -> tuple[Scene, Again]:
     scene = scene_of(text)
-    return scene, read_again(scene, find_drafts(scene), relations_of(scene, odds))
+    found = read_again(
+        scene,
+        find_drafts(scene),
+        relations_of(scene, odds),
+        triggers=find_triggers(scene),
+        goods=goods_known(scene),
+    )
+    return scene, found
 
 
 def pairs(drafts: tuple[Draft, ...]) -> list[tuple[str | None, str | None]]:
@@ -102,4 +110,4 @@ def test_nothing_is_added_to_a_report_without_goods() -> None:
 
 def test_a_text_without_places_is_left_alone() -> None:
     scene = scene_of("The ship sailed.")
-    assert read_again(scene, (), None) == Again(told=())
+    assert read_again(scene, (), None, triggers={}, goods=False) == Again(told=())

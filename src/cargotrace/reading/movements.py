@@ -70,9 +70,12 @@ _SENDERS = words(
 )
 
 
-def find_drafts(scene: Scene) -> tuple[Draft, ...]:
-    """Return what each movement word of a report says by itself, in the order of the text."""
-    triggers = find_triggers(scene)
+def find_drafts(scene: Scene, triggers: dict[int, Trigger] | None = None) -> tuple[Draft, ...]:
+    """Return what each movement word of a report says by itself, in the order of the text.
+
+    ``triggers`` are the report's movement words, where they are known already.
+    """
+    triggers = find_triggers(scene) if triggers is None else triggers
     known = goods_known(scene)
     stops_by = _stops_by_word(scene, triggers)
     drafts: list[Draft] = []

@@ -32,6 +32,7 @@ from cargotrace.reading.sequel import with_sequels
 from cargotrace.reading.standing import find_standing_freight
 from cargotrace.reading.statements import make_claims
 from cargotrace.reading.tongue import calmed, is_english, is_shouted
+from cargotrace.reading.triggers import find_triggers, goods_known
 from cargotrace.reading.vessels import find_vessels
 from cargotrace.reports import Report, Span
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from cargotrace.places.gazetteer import Gazetteer
+    from cargotrace.reading.verbs import Trigger
 
 
 def read(report: Report, *, gazetteer: Gazetteer, twice: bool = True) -> Reading:
@@ -105,10 +107,11 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
         vessels=find_vessels(doc, mentions),
     )
     denials = tuple((party, report.span(s.start, s.end)) for party, s in find_denials(doc, mentions))
-    told = find_drafts(scene)
+    triggers = find_triggers(scene)
+    told = find_drafts(scene, triggers)
     seen = _not_told(find_standing_freight(scene), told)
     put = put_together(scene, tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen)))
-    again = _again(scene, put) if twice else Again(told=put)
+    again = _again(scene, put, triggers) if twice else Again(told=put)
     drafts = (*again.told, *(_full(scene, d) for d in again.added))
     return Reading(
         report=report.id,
@@ -123,9 +126,12 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
     )
 
 
-def _again(scene: Scene, drafts: tuple[Draft, ...]) -> Again:
+def _again(scene: Scene, drafts: tuple[Draft, ...], triggers: dict[int, Trigger]) -> Again:
+    goods = goods_known(scene)
+    if not goods and all(d.ends != 1 for d in drafts):
+        return Again(told=drafts)  # no open end to fill, and nothing may be added
     relations = find_relations(scene.report.text, scene.mentions, [s.end_char for s in scene.doc.sents])
-    return read_again(scene, drafts, relations)
+    return read_again(scene, drafts, relations, triggers=triggers, goods=goods)
 
 
 def _trips(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[ToldTrip, ...]:

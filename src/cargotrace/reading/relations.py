@@ -146,6 +146,8 @@ def _encoder() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
     options.log_severity_level = 3
+    # threads that wait by spinning would take the cores from the parse and the sums around each run
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     path = str(data_path("relations", "encoder.onnx"))
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 

@@ -22,7 +22,6 @@ from cargotrace.reading.grammar import ancestors
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, trimmed
 from cargotrace.reading.themes import Theme, noun_theme, verb_theme
-from cargotrace.reading.triggers import find_triggers, goods_known
 from cargotrace.reading.unify import same_place, within
 from cargotrace.reading.verbs import Trigger
 
@@ -46,7 +45,14 @@ class Again:
     added: tuple[Draft, ...] = ()
 
 
-def read_again(scene: Scene, drafts: tuple[Draft, ...], relations: Relations | None) -> Again:
+def read_again(
+    scene: Scene,
+    drafts: tuple[Draft, ...],
+    relations: Relations | None,
+    *,
+    triggers: dict[int, Trigger],
+    goods: bool,
+) -> Again:
     """Return drafts with open ends filled, and the movements that they miss.
 
     Parameters
@@ -57,12 +63,16 @@ def read_again(scene: Scene, drafts: tuple[Draft, ...], relations: Relations | N
         What the rules made of it, put together.
     relations
         What the network makes of its places; None where it names none.
+    triggers
+        The report's movement words.
+    goods
+        Whether the report speaks of goods: nothing is added to one that does not.
     """
     if relations is None:
         return Again(told=drafts)
-    reader = _Reader(scene=scene, relations=relations, triggers=find_triggers(scene))
+    reader = _Reader(scene=scene, relations=relations, triggers=triggers)
     told = tuple(reader.completed(d) for d in drafts)
-    return Again(told=told, added=tuple(reader.added(told)) if goods_known(scene) else ())
+    return Again(told=told, added=tuple(reader.added(told)) if goods else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
