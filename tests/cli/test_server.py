@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-c", "from cargotrace.cli import main; main()", "app"]
+#: who starts the tests in the background of a script hands down that Ctrl+C is ignored
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from cargotrace.cli import main
+main()
+"""
+COMMAND = [sys.executable, "-c", PROGRAM, "app"]
 
 
 def _free_port() -> int:
