@@ -79,6 +79,14 @@ def test_faulty_front_matter_is_a_problem_and_the_text_is_still_read(
     assert "a.md" in report.problems[0].message
 
 
+def test_a_title_with_bare_quotes_does_not_lose_the_day(tmp_path: Path) -> None:
+    front = 'publisher: "Harbour Wire"\npublished: 1987-03-24\ntitle: "THE "KARLUK STAR" AWAY"'
+    report = read_report(write(tmp_path, "a.md", f"---\n{front}\n---\nA ship sailed."))
+    assert report.published == date(1987, 3, 24)
+    assert (report.publisher, report.title) == ("Harbour Wire", 'THE "KARLUK STAR" AWAY')
+    assert "line 4 is not YAML" in report.problems[0].message
+
+
 def test_html_keeps_the_article_and_drops_script(tmp_path: Path) -> None:
     words = "The freighter left the port of Odesa with corn on Friday, the harbour master said. " * 4
     head = "<head><title>T</title><script>alert(1)</script></head>"

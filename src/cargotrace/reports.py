@@ -24,6 +24,8 @@ MAX_FRONT_MATTER = 20_000
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
+_PLAIN_LINE = re.compile(r"([A-Za-z_]\w*):[ \t]+(\S.*?)[ \t]*")
+_QUOTED = re.compile(r"^([\"'])(.*)\1$")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -267,9 +269,12 @@ def _split_front_matter(raw: str, path: Path) -> tuple[dict[str, Any], str, list
     if not match:
         return {}, raw, []
     body = raw[match.end() :]
+    if len(match[1]) > MAX_FRONT_MATTER:
+        fault = f"the front matter is longer than {MAX_FRONT_MATTER:,} characters and was ignored"
+        return {}, body, [_meta_problem(path, fault)]
     meta, fault = _yaml(match[1])
     if fault:
-        return {}, body, [_meta_problem(path, fault)]
+        return _plain_lines(match[1]), body, [_meta_problem(path, fault)]
     if meta is None:
         return {}, body, []
     if not isinstance(meta, dict):
@@ -285,14 +290,24 @@ def _yaml(front: str) -> tuple[object, str | None]:
     """Return what a front matter says, or the fault in it; a day stays a word, so that it can be quoted."""
     import yaml
 
-    if len(front) > MAX_FRONT_MATTER:
-        return None, f"the front matter is longer than {MAX_FRONT_MATTER:,} characters and was ignored"
     try:
         return yaml.load(front, Loader=yaml.BaseLoader), None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" on line {where.line + 2}" if where else ""
-        return None, f"the front matter{line} is not YAML and was ignored ({error})"
+        return None, f"the front matter{line} is not YAML: its lines were read one by one ({error})"
+
+
+def _plain_lines(front: str) -> dict[str, Any]:
+    """Return the "name: value" lines of a front matter that is not YAML, the quotes around a value taken off.
+
+    Examples
+    --------
+    >>> _plain_lines('published: 1987-03-24\\ntitle: "THE "KARLUK STAR" AWAY"\\n  - no field')
+    {'published': '1987-03-24', 'title': 'THE "KARLUK STAR" AWAY'}
+    """
+    fields = (match.groups() for line in front.splitlines() if (match := _PLAIN_LINE.fullmatch(line)))
+    return {name: _QUOTED.sub(r"\2", value) for name, value in fields}
 
 
 def _meta_problem(path: Path, fault: str) -> Problem:
