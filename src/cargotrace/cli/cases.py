@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from cargotrace.cli.printing import print_json, print_table, progress, warn
+from cargotrace.cli.printing import kilometres, print_json, print_table, progress, warn
 from cargotrace.errors import Problem, ReportError, UsageError
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _print_legs(built: Case) -> None:
     print_table(
         "Legs",
         ("basis", "mode", "from", "to", "left", "arrived", "seen", "straight km", "track km", "inferred km"),
-        [[row[c] for c in (*columns, *lengths)] for _, row in leg_rows(built)],
+        [[*(row[c] for c in columns), *(kilometres(row[c]) for c in lengths)] for _, row in leg_rows(built)],
     )
 
 
@@ -186,7 +186,10 @@ def _print_checks(built: Case) -> None:
     print_table(
         "Checks",
         ("report", "reported km", "computed km", "how", "verdict", "why"),
-        [(c.report, c.reported_km, c.computed_km, c.method, c.verdict, c.reason) for c in built.checks],
+        [
+            (c.report, kilometres(c.reported_km), kilometres(c.computed_km), c.method, c.verdict, c.reason)
+            for c in built.checks
+        ],
     )
 
 

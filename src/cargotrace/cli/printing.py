@@ -30,6 +30,19 @@ def plain(value: object) -> str:
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in str(value))
 
 
+def kilometres(value: float | None) -> str:
+    """Return a length for people: whole kilometres, with a tenth below a hundred; JSON has all digits.
+
+    Examples
+    --------
+    >>> kilometres(289.68192), kilometres(58.64), kilometres(9668.4), kilometres(None)
+    ('290', '58.6', '9,668', '')
+    """
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 99.95 else f"{value:.1f}"
+
+
 def print_json(value: Any) -> None:
     """Print a value as indented JSON."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
