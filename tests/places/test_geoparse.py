@@ -51,6 +51,9 @@ def one(text: str, name: str) -> Mention:
         ("North Korean shells reached Russia's Far East.", ["North Korea", "Russia's Far East"]),
         ("Coal went to a power plant in Gansu Province in China.", ["Gansu", "China"]),
         ("PARAMARIBO, March 17 - The mine was closed.", ["PARAMARIBO"]),
+        ("Cars were sent to San-Yan Industries of Taiwan.", ["Taiwan"]),
+        ("Grain went by the Minsk-Orsha line.", ["Minsk", "Orsha"]),
+        ("A Honda spokesman said that cars went to Taiwan. Honda Motor Co makes them.", ["Taiwan"]),
         ("DJIBOUTI — A ferry sank on Friday.", ["DJIBOUTI"]),
     ],
 )
@@ -243,5 +246,5 @@ def test_strange_text(text: str) -> None:
 
 
 def test_the_order_of_signs_does_not_decide() -> None:
-    # these three cancel the bias: a plain sum came out a little above 0 or at 0, as the set was ordered
-    assert weigh({"after-place-comma", "capital-after", "ent:none"}) == 0.0
+    # these three cancel the bias: a plain sum came out a little below 0 or at 0, as the set was ordered
+    assert weigh({"adjective-before", "after-place-comma", "ent:other"}) == 0.0

@@ -39,7 +39,7 @@ from cargotrace.places.words import (
 )
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 _ENTITIES = {
     **{"GPE": "gpe", "LOC": "loc", "FAC": "fac", "NORP": "norp", "ORG": "org", "PERSON": "person"},
@@ -58,6 +58,11 @@ _REGION_KINDS = frozenset({"country", "province", "county", "continent", "territ
 _CONTAINER_PRIOR = 4.0
 
 
+_SPEAKING = frozenset(
+    {"speak", "talk", "say", "explain", "write", "listen", "apologise", "apologize", "complain"}
+)
+#: a town of fewer people, in powers of ten, is less likely meant than somebody of its name
+_SMALL = 5.0
 _ARTICLES = frozenset(
     {"the", "river", "sea", "lower", "upper", "and", "north", "south", "eastern", "western"}
 )
@@ -79,6 +84,8 @@ def signs(found: Sequence[Stretch], at: int, around: Surroundings) -> set[str]:
     out = {*_name_signs(stretch, around), *_parse_signs(stretch, around), *_document_signs(stretch, around)}
     out |= _before_signs(found, at, around)
     out |= _after_signs(found, at, around)
+    if _is_half(found, at, around.text):
+        out.add("half-name")
     # "in Polish" is a language
     return out - {"in", "from"} if "demonym" in out else out
 
@@ -143,6 +150,23 @@ def is_adjective(entries: Sequence[Entry]) -> bool:
     return leading(entries).name_kind is NameKind.ADJECTIVE
 
 
+def _is_half(found: Sequence[Stretch], at: int, text: str) -> bool:
+    """Say whether a hyphen goes on with more of a name: "San-Yan Industries", not "the Minsk-Orsha line"."""
+    end = found[at].end
+    if text[end : end + 1] != "-" or not text[end + 1 : end + 2].isupper():
+        return False
+    following = found[at + 1] if at + 1 < len(found) else None
+    if following is None or following.start != end + 1:
+        return True
+    return text[following.end : following.end + 1] == " " and text[following.end + 1 :][:1].isupper()
+
+
+def _is_spoken_to(token: Token) -> bool:
+    """Say whether somebody is spoken to, and no place reached: "spoke to Nigg"."""
+    by = token.head
+    return by.lower_ in ("to", "with") and by.head.lemma_.lower() in _SPEAKING
+
+
 def _name_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     top = leading(stretch.entries)
     out = {f"name:{top.name_kind.name.casefold()}", f"kind:{_family(top)}"}
@@ -152,6 +176,8 @@ def _name_signs(stretch: Stretch, around: Surroundings) -> set[str]:
         out.add("no-article")
     if top.number < 0:
         out.add("own")
+    if top.prior < _SMALL and fold(stretch.text) in GIVEN_NAMES:
+        out.add("is-given")
     inner_the = stretch.text.startswith("The ") and stretch.start not in around.sentence_starts
     if inner_the and _family(top) == "area":
         out.add("titled")
@@ -215,6 +241,8 @@ def _parse_signs(stretch: Stretch, around: Surroundings) -> set[str]:
         out.add("inside-longer")
     if not (longer and label == "person"):
         out.add(f"ent:{label}")
+    if _is_spoken_to(head):
+        out.add("spoken-to")
     out.add(f"pos:{head.pos_ if head.pos_ in ('PROPN', 'ADJ', 'NOUN') else 'other'}")
     modifies = head.dep_ in ("compound", "nmod", "amod")
     if is_adjective(stretch.entries):
@@ -238,6 +266,8 @@ def _document_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     out = {sign for sign, table in tables.items() if stretch.text in table}
     if stretch.start in around.datelines:
         out.add("dateline")
+    if stretch.text in around.firms and _family(leading(stretch.entries)) not in ("country", "continent"):
+        out.add("called-firm")
     single = stretch.first == stretch.last and len(stretch.text) > 5
     if single and leading(stretch.entries).kind != "country" and _one_meaning(stretch.entries):
         out.add("one-meaning")
@@ -310,9 +340,18 @@ def _word_before(word: Word, low: str, stretch: Stretch, around: Surroundings) -
         if before in KIND_WORDS:
             out.add("kind-at")
     out |= {sign for sign, table in _BEFORE.items() if low in table}
+    if low == "the" and leading(stretch.entries).kind in ("city", "port") and _stands_alone(stretch, around):
+        out.add("the-town")
     if word.is_upper and not around.shouting:
         out |= _capital_before(word, low, around)
     return out
+
+
+def _stands_alone(stretch: Stretch, around: Surroundings) -> bool:
+    """Say whether no noun follows: "in the Neptun were", and not "the Leith docks"."""
+    token = around.token(stretch.end - 1)
+    after = token.nbor() if token is not None and token.i + 1 < len(around.doc) else None
+    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "PART")
 
 
 def _capital_before(word: Word, low: str, around: Surroundings) -> set[str]:

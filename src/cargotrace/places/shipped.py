@@ -41,18 +41,20 @@ def stands_at_an_end(token: Token) -> str | None:
     True
     """
     before = _before(token)
-    if before is None or _is_a_thing(token) or not _moves_goods(token):
+    if before is None:
         return None
-    if before.lemma_.lower() in _LEAVING:
-        return "object"
-    return "led" if before.lower_ in _LEADS or (before.lower_ == "of" and _is_out(before)) else None
+    left = before.lemma_.lower() in _LEAVING
+    led = before.lower_ in _LEADS or _is_out(before)
+    if not (left or led) or _is_a_thing(token) or not _moves_goods(token):
+        return None
+    return "object" if left else "led"
 
 
 def _before(token: Token) -> Token | None:
-    index = token.i - 1
-    while index > token.sent.start and token.doc[index].lower_ in _BETWEEN and not _is_out(token.doc[index]):
+    index, start = token.i - 1, token.sent.start
+    while index > start and token.doc[index].lower_ in _BETWEEN and not _is_out(token.doc[index]):
         index -= 1
-    return token.doc[index] if index >= token.sent.start else None
+    return token.doc[index] if index >= start else None
 
 
 def _is_a_thing(token: Token) -> bool:

@@ -28,6 +28,12 @@ _SHIP = re.compile(
     + r")) (?:the )?"
     r"[\"“‘']?(?P<name>[A-ZÀ-Þ][\w-]+)"
 )
+#: what only a firm has, and what stands behind a firm's name
+_FIRM = re.compile(
+    r"\b(?P<name>[A-ZÀ-Þ][\w'’-]+)(?: [A-Z][\w'’-]+){0,2}?"
+    r"(?: (?i:spokes(?:man|woman|person|people)|shares?|stock|executives?)\b"
+    r"| (?:Co|Corp|Corporation|Inc|Ltd|Plc|plc|PLC|GmbH|AG|Motors?|Industries)\b)"
+)
 #: words of shipping news, and how many different ones make a report one about ships
 _SEA_WORDS = SHIP_WORDS | listed(
     "port ports harbour harbor seaport roadstead sailed sails sailing docked dock docks berth berthed moored "
@@ -57,6 +63,8 @@ class Surroundings:
     lower: frozenset[str]
     #: names that follow "the tanker", "MV", "aboard the"
     ships: frozenset[str]
+    #: names that a spokesman speaks for, or that "Corp" follows, anywhere in the text
+    firms: frozenset[str]
     sentence_starts: frozenset[int]
     #: the text is about ships and harbours
     shipping: bool
@@ -101,6 +109,7 @@ def survey(text: str, doc: Doc, words: Sequence[Word]) -> Surroundings:
         labels,
         frozenset(w.text for w in words if w.text.islower()),
         frozenset(_ships(text)),
+        frozenset(m["name"] for m in _FIRM.finditer(text)),
         frozenset(sent.start_char for sent in doc.sents),
         len({w.text.casefold() for w in words} & _SEA_WORDS) >= _SEA_WORDS_LEAST,
         capitals > 0.6 * max(1, len(letters)),

@@ -157,7 +157,11 @@ ORGANISATION_OF = listed(
 
 #: capitals that are no place wherever they stand: days, months, common words that villages are called
 NEVER = listed(
-    "institut institute universite patrol garden globe main mark commonwealth olympic olympics xinhua falcon "
+    # goods that towns are called after, at the start of a sentence
+    "sulphur sulfur salt corn rice cement bacon coffee sugar cotton tin copper lumber potash gypsum coal "
+    "mercury granite marble phosphate manganese bauxite timber wheat barley flour "
+    "institut institute universite patrol garden globe main mark mile commonwealth olympic olympics xinhua "
+    "falcon "
     "january february march april may june july august september october november december jan feb mar "
     "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon "
     "tue wed thu fri sat sun i a an the he she it we they you his her its our their this that these "
