@@ -10,25 +10,32 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from cargotrace.dates import DateRange
 from cargotrace.geodesy import distance_m
 from cargotrace.language import parse
 from cargotrace.places.gazetteer import load_gazetteer
 from cargotrace.places.geoparse import find_mentions
 from cargotrace.places.mention import Mention
 from cargotrace.places.names import fold
+from cargotrace.reading.dating import DateMention, find_dates
+from cargotrace.reading.lengths import Length, find_lengths
 from cargotrace.reading.marked_text import FIRST, LAST, mark
-from cargotrace.reading.relations import DISTANCES, MODES, place_keys, sentence_distance
+from cargotrace.reading.relations import DISTANCES, MODES, place_keys, sentence_distances
+from cargotrace.reading.schedule_days import is_usable
 from cargotrace.reports import Report, read_report
+from cargotrace.units import to_metres
 
 ROOT = Path(__file__).resolve().parents[1]
 #: the gold's point and a name's place are one within this
 NEAR_M = 50_000
 #: most names of a text and most places: arrays of one size are compiled once
 MOST_NAMES, MOST_PLACES = 48, 36
+MOST_DAYS, MOST_LENGTHS, MOST_LEGS = 16, 8, 12
 #: lengths that windows are padded to
 LENGTHS = (96, 160, 224, 288, 386)
 MOST_WINDOWS = 4
@@ -42,6 +49,18 @@ class GoldLeg:
     destinations: tuple[tuple[int, ...] | None, ...]
     modes: tuple[str, ...]
     optional: bool
+    #: departure and arrival in EDTF, or None
+    days: tuple[str | None, str | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldDistance:
+    """A noted distance: its metres and its ends by number of name, each with the other fair readings."""
+
+    length_m: float
+    ends: tuple[tuple[int, ...], ...]
+    arguable: tuple[int, ...]
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +72,10 @@ class Example:
     mentions: tuple[Mention, ...]
     sentence_ends: tuple[int, ...]
     legs: tuple[GoldLeg, ...]
+    #: days that may date a movement, and what they mean
+    days: tuple[DateMention, ...]
+    lengths: tuple[Length, ...]
+    distances: tuple[GoldDistance, ...]
     #: one of `tests/golden`, which the rules were tuned on
     golden: bool
 
@@ -73,6 +96,9 @@ def read_corpus() -> list[Example]:
                 mentions=mentions,
                 sentence_ends=ends,
                 legs=legs,
+                days=tuple(d for d in find_dates(doc, report.published) if is_usable(d)),
+                lengths=find_lengths(report.text),
+                distances=tuple(_gold_distances(gold, mentions)),
                 golden=golden,
             )
         )
@@ -83,15 +109,15 @@ def _texts() -> Iterator[tuple[Report, dict, bool]]:
     for path in sorted((ROOT / "tools" / "training").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            yield Report(id=row["id"], text=row["text"]), row["gold"], False
+            published = date.fromisoformat(row["published"]) if row.get("published") else None
+            yield Report(id=row["id"], text=row["text"], published=published), row["gold"], False
     for path in sorted((ROOT / "tests" / "golden").glob("*.md")):
         gold = path.with_name(f"{path.stem}.gold.json")
         yield read_report(path), json.loads(gold.read_text(encoding="utf-8")), True
 
 
 def _gold_legs(gold: dict, mentions: Sequence[Mention]) -> Iterator[GoldLeg]:
-    places = {fold(n): p for p in gold.get("places", []) for n in p.get("aliases", [])}
-    places |= {fold(p["name"]): p for p in gold.get("places", [])}
+    places = _gold_places(gold)
     for leg in gold.get("legs", []):
 
         def side(end: str, leg: dict = leg) -> tuple[tuple[int, ...] | None, ...]:
@@ -103,7 +129,26 @@ def _gold_legs(gold: dict, mentions: Sequence[Mention]) -> Iterator[GoldLeg]:
             destinations=side("destination"),
             modes=(leg.get("mode") or "unknown", *(leg.get("mode_alt") or [])),
             optional=bool(leg.get("optional")),
+            days=(leg.get("depart"), leg.get("arrive")),
         )
+
+
+def _gold_distances(gold: dict, mentions: Sequence[Mention]) -> Iterator[GoldDistance]:
+    places = _gold_places(gold)
+    for claim in gold.get("distance_claims") or []:
+        named = [claim[end] for end in ("from", "to") if claim.get(end)]
+        other = [n for end in ("from_alt", "to_alt") for n in claim.get(end) or [] if n]
+        yield GoldDistance(
+            length_m=to_metres(float(claim["value"]), claim["unit"]),
+            ends=tuple(_named(name, places, mentions) for name in named),
+            arguable=tuple(n for name in other for n in _named(name, places, mentions)),
+            optional=bool(claim.get("optional")),
+        )
+
+
+def _gold_places(gold: dict) -> dict[str, dict]:
+    places = {fold(n): p for p in gold.get("places", []) for n in p.get("aliases", [])}
+    return places | {fold(p["name"]): p for p in gold.get("places", [])}
 
 
 def _named(name: str, places: dict[str, dict], mentions: Sequence[Mention]) -> tuple[int, ...]:
@@ -166,7 +211,9 @@ def arrays(example: Example, chance: random.Random | None = None, towns: Sequenc
     """Return an example as arrays of a few fixed sizes; with a source of chance, with other towns in it."""
     place_of, open_end, told, modes = targets(example)
     instead = _other_towns(example, place_of, chance, towns) if chance is not None else ()
-    marked = mark(example.text, example.mentions, instead=instead)
+    days, lengths = example.days[:MOST_DAYS], example.lengths[:MOST_LENGTHS]
+    spans = [(x.start, x.end) for x in (*days, *lengths)]
+    marked = mark(example.text, example.mentions, spans=spans, instead=instead)
     windows = list(marked.windows[:MOST_WINDOWS])
     windows += windows[-1:] * (len(windows) == 3)
     longest = max(end - start for start, end in windows) + 2
@@ -185,6 +232,11 @@ def arrays(example: Example, chance: random.Random | None = None, towns: Sequenc
             base = window * length - windows[window][0] + 1
             opens[number], closes[number] = base + marked.opens[number], base + marked.closes[number]
             member[place_of[number], number] = 1
+    positions = np.zeros((len(spans), 2), np.int32)
+    for number, window in enumerate(marked.span_window_of):
+        if window is not None and window < len(windows):
+            base = window * length - windows[window][0] + 1
+            positions[number] = base + marked.firsts[number], base + marked.lasts[number]
     return {
         "pieces": pieces,
         "mask": mask,
@@ -193,7 +245,86 @@ def arrays(example: Example, chance: random.Random | None = None, towns: Sequenc
         "apart": _apart(example),
         "member": member,
         **_target_arrays(open_end, told, modes, member.sum(1) > 0),
+        **_day_arrays(example, place_of, open_end, positions[: len(days)]),
+        **_length_arrays(example, place_of, positions[len(days) :]),
     }
+
+
+def _day_arrays(example: Example, place_of: list[int], open_end: int, positions: np.ndarray) -> dict:
+    """Return where days stand and which of them date each movement: 1 says when, the last one none does."""
+    days = example.days[:MOST_DAYS]
+    ends = np.zeros((MOST_LEGS, 2), np.int32)
+    told = np.zeros((MOST_LEGS, 2, MOST_DAYS + 1), np.float32)
+    for row, leg in enumerate(example.legs[:MOST_LEGS]):
+        pair = []
+        for side in (leg.origins, leg.destinations):
+            place = open_end if side[0] is None else next(iter(_most_named(side[0], place_of)), None)
+            pair.append(MOST_PLACES if place == open_end else place)
+        if any(place is None or (place >= MOST_PLACES and place != MOST_PLACES) for place in pair):
+            continue
+        ends[row] = pair
+        for column, said in enumerate(leg.days):
+            fits = [number for number, day in enumerate(days) if said and _same_days(said, day.range)]
+            told[row, column, fits if said else [MOST_DAYS]] = 1
+    spans, real = np.zeros((MOST_DAYS, 2), np.int32), np.zeros(MOST_DAYS, np.float32)
+    spans[: len(days)], real[: len(days)] = positions, 1
+    return {
+        "days": spans,
+        "day_real": real,
+        "day_apart": _apart_from(example, [d.start for d in days], MOST_DAYS + 1, MOST_NAMES + 1),
+        "leg_ends": ends,
+        "leg_days": told,
+    }
+
+
+def _same_days(said: str, found: DateRange | None) -> bool:
+    """Say whether a day found is the one noted: they meet, and it is not much vaguer."""
+    try:
+        noted = DateRange.from_edtf(said)
+    except ValueError:
+        return False
+    if found is None or not noted.overlaps(found):
+        return False
+    return (found.days or 10_000) <= 3 * (noted.days or 10_000)
+
+
+def _length_arrays(example: Example, place_of: list[int], positions: np.ndarray) -> dict:
+    """Return where lengths stand, which are distances, and of which places: 1 yes, 0 no, -1 arguable."""
+    lengths = example.lengths[:MOST_LENGTHS]
+    ends = np.full((MOST_LENGTHS, MOST_PLACES), -1, np.float32)
+    is_distance = np.full(MOST_LENGTHS, -1, np.float32)
+    spans = np.zeros((MOST_LENGTHS, 2), np.int32)
+    spans[: len(lengths)] = positions
+    places = min(1 + max(place_of, default=-1), MOST_PLACES)
+    for row, length in enumerate(lengths):
+        metres = to_metres(length.value, length.unit)
+        noted = next((d for d in example.distances if abs(d.length_m - metres) <= 0.02 * metres), None)
+        ends[row, :places] = 0
+        is_distance[row] = noted is not None
+        if noted is not None and noted.optional:
+            is_distance[row] = -1
+        if noted is None:
+            continue
+        for place in {place_of[n] for n in noted.arguable if place_of[n] < MOST_PLACES}:
+            ends[row, place] = -1
+        for names in noted.ends:
+            for place in _most_named(names, place_of)[:1]:
+                if place < MOST_PLACES:
+                    ends[row, place] = 1
+    return {
+        "lengths": spans,
+        "length_apart": _apart_from(example, [x.start for x in lengths], MOST_LENGTHS, MOST_NAMES),
+        "lengths_told": ends,
+        "is_distance_told": is_distance,
+    }
+
+
+def _apart_from(example: Example, starts: list[int], rows: int, columns: int) -> np.ndarray:
+    names = [m.span.start for m in example.mentions[:MOST_NAMES]]
+    found = np.full((rows, columns), DISTANCES - 1, np.int32)
+    if starts and names:
+        found[: len(starts), : len(names)] = sentence_distances(starts, names, example.sentence_ends)
+    return found
 
 
 def _target_arrays(
@@ -225,11 +356,5 @@ def _other_towns(
 
 
 def _apart(example: Example) -> np.ndarray:
-    sentence = [sum(end <= m.span.start for end in example.sentence_ends) for m in example.mentions]
-    sentence = sentence[:MOST_NAMES]
-    apart = np.full((MOST_NAMES + 1, MOST_NAMES + 1), DISTANCES - 1, np.int32)
-    apart[:MOST_NAMES, :MOST_NAMES] = 0
-    for i, a in enumerate(sentence):
-        for j, b in enumerate(sentence):
-            apart[i, j] = sentence_distance(a, b, after=j > i)
-    return apart
+    starts = [m.span.start for m in example.mentions[:MOST_NAMES]]
+    return _apart_from(example, starts, MOST_NAMES + 1, MOST_NAMES + 1)

@@ -25,6 +25,8 @@ MODEL = (
 )
 LAYERS, WIDTH, ATTENTION_HEADS, HIDDEN = 4, 384, 12, 160
 DROPPED = 0.1
+#: what a wrong day and a wrong end of a distance weigh beside a wrong pair
+DAYS_WEIGHT, LENGTHS_WEIGHT = 0.5, 0.5
 
 
 def model_files() -> zipfile.ZipFile:
@@ -86,7 +88,12 @@ def new_heads(seed: int) -> dict:
     rest = {"b1": none(1) - 2.0, "uo": small(HIDDEN, 1), "ud": small(HIDDEN, 1)}
     modes = {"wm": small(HIDDEN, len(MODES)), "bm": none(len(MODES))}
     roles = {"rw": small(wide, 2), "rb": none(2) - 1.5}
-    return {**ends, **open_ends, **pairs, **rest, **modes, **roles}
+    days = {"Tw": small(wide, HIDDEN), "Tb": none(HIDDEN), "t0": small(HIDDEN), "tc": small(HIDDEN, 2)}
+    days |= {"ta": small(2, HIDDEN, HIDDEN), "tb": small(2, HIDDEN, HIDDEN)}
+    days |= {"tda": none(2, DISTANCES), "tdb": none(2, DISTANCES)}
+    lengths = {"Lw": small(wide, HIDDEN), "Lb": none(HIDDEN), "Ew": small(wide, HIDDEN), "Eb": none(HIDDEN)}
+    lengths |= {"lr": small(HIDDEN, HIDDEN), "ld": none(DISTANCES) - 1.5, "lc": small(HIDDEN), "lb": none()}
+    return {**ends, **open_ends, **pairs, **rest, **modes, **roles, **days, **lengths}
 
 
 def _normed(x: jnp.ndarray, gain: jnp.ndarray, bias: jnp.ndarray) -> jnp.ndarray:
@@ -123,9 +130,9 @@ def encode(weights: dict, pieces: jnp.ndarray, mask: jnp.ndarray, key: jax.Array
     return x
 
 
-def scores(weights: dict, batch: dict, key: jax.Array | None = None) -> tuple[jnp.ndarray, ...]:
-    """Return the log-odds of pairs of places, their modes, and the log-odds of each place's two roles."""
-    keys = (None, None, None) if key is None else jax.random.split(key, 3)
+def scores(weights: dict, batch: dict, key: jax.Array | None = None) -> dict[str, jnp.ndarray]:
+    """Return the log-odds of pairs of places, their modes, each place's roles, and of days and lengths."""
+    keys = (None, None, None, None) if key is None else jax.random.split(key, 4)
     x = encode(weights["bb"], batch["pieces"], batch["mask"], keys[0]).reshape(-1, WIDTH)
     h, member = weights["h"], batch["member"]
     names = _dropped(jnp.concatenate([x[batch["opens"]], x[batch["closes"]]], -1), keys[1])
@@ -139,7 +146,52 @@ def scores(weights: dict, batch: dict, key: jax.Array | None = None) -> tuple[jn
     modes = (mixed @ h["wm"] + h["bm"]) * odds[..., None]
     by_mode = jnp.einsum("im,mnk,jn->ijk", member, modes, member) / (summed[..., None] + 1e-13)
     roles = jnp.exp(jnp.clip(names @ h["rw"] + h["rb"], -30, 30))
-    return jnp.log(summed + 1e-13), by_mode, jnp.log(member[:, :-1] @ roles + 1e-13)
+    lengths, is_distance = _length_scores(h, x, names, batch, keys[3])
+    return {
+        "pairs": jnp.log(summed + 1e-13),
+        "modes": by_mode,
+        "roles": jnp.log(member[:, :-1] @ roles + 1e-13),
+        "days": _day_scores(h, x, starts, stops, odds, batch, keys[3]),
+        "lengths": lengths,
+        "is_distance": is_distance,
+    }
+
+
+def _span_vectors(x: jnp.ndarray, spans: jnp.ndarray, key: jax.Array | None) -> jnp.ndarray:
+    return _dropped(jnp.concatenate([x[spans[:, 0]], x[spans[:, 1]]], -1), key)
+
+
+def _day_scores(
+    h: dict,
+    x: jnp.ndarray,
+    starts: jnp.ndarray,
+    stops: jnp.ndarray,
+    odds: jnp.ndarray,
+    batch: dict,
+    key: jax.Array | None,
+) -> jnp.ndarray:
+    """Return the log-odds of each movement's days: (movements, 2, days + 1)."""
+    days = jnp.tanh(_span_vectors(x, batch["days"], key) @ h["Tw"] + h["Tb"])
+    days = jnp.concatenate([days, h["t0"][None]])
+    apart = batch["day_apart"]
+    alone = (days @ h["tc"]).T[:, :, None]
+    left = jnp.einsum("th,fhk,nk->ftn", days, h["ta"], starts) + h["tda"][:, apart] + alone
+    came = jnp.einsum("th,fhk,nk->ftn", days, h["tb"], stops) + h["tdb"][:, apart]
+    left, came = (jnp.exp(jnp.clip(side, -30, 30)) for side in (left, came))
+    origins, destinations = (batch["member"][batch["leg_ends"][:, end]] for end in (0, 1))
+    odds = jax.lax.stop_gradient(odds)
+    each = jnp.einsum("fti,ij,ftj->ftij", left, odds, came)
+    return jnp.log(jnp.einsum("li,ftij,lj->lft", origins, each, destinations) + 1e-13)
+
+
+def _length_scores(
+    h: dict, x: jnp.ndarray, names: jnp.ndarray, batch: dict, key: jax.Array | None
+) -> tuple[jnp.ndarray, jnp.ndarray]:
+    """Return the log-odds of places as ends of lengths, and of lengths as distances."""
+    lengths = jnp.tanh(_span_vectors(x, batch["lengths"], key) @ h["Lw"] + h["Lb"])
+    by_name = (lengths @ h["lr"]) @ jnp.tanh(names @ h["Ew"] + h["Eb"]).T + h["ld"][batch["length_apart"]]
+    summed = jnp.exp(jnp.clip(by_name, -30, 30)) @ batch["member"][:-1, :-1].T
+    return jnp.log(summed + 1e-13), lengths @ h["lc"] + h["lb"]
 
 
 def _cross_entropy(odds: jnp.ndarray, truth: jnp.ndarray) -> jnp.ndarray:
@@ -147,8 +199,9 @@ def _cross_entropy(odds: jnp.ndarray, truth: jnp.ndarray) -> jnp.ndarray:
 
 
 def loss(weights: dict, batch: dict, key: jax.Array) -> jnp.ndarray:
-    """Return what training makes small: wrong pairs, wrong modes, and places wrongly taken for an end."""
-    pairs, by_mode, roles = scores(weights, batch, key)
+    """Return what training makes small: wrong pairs, modes, ends, days and distances."""
+    found = scores(weights, batch, key)
+    pairs, by_mode, roles = found["pairs"], found["modes"], found["roles"]
     labels = batch["labels"]
     truth = jnp.maximum(labels, 0)
     total = (_cross_entropy(pairs, truth) * (labels >= 0) * (1 + truth)).sum()
@@ -160,4 +213,12 @@ def loss(weights: dict, batch: dict, key: jax.Array) -> jnp.ndarray:
         unsure = ~sure & ((labels < 0).all(1 - axis) | (batch["arguable"] > 0).any(1 - axis))
         weight = jnp.where(unsure, 0.0, 1 + 0.5 * sure).at[-1].set(0.0)
         total += 0.7 * (_cross_entropy(roles[:, axis], sure.astype(jnp.float32)) * weight).sum()
+    said = batch["leg_days"]
+    real = jnp.concatenate([batch["day_real"], jnp.ones(1)])
+    shares = jax.nn.log_softmax(jnp.where(real > 0, found["days"], -1e9), -1)
+    likely = jax.nn.logsumexp(jnp.where(said > 0, shares, -1e9), -1)
+    total += DAYS_WEIGHT * jnp.where(said.sum(-1) > 0, -likely, 0).sum()
+    for name in ("lengths", "is_distance"):
+        truth = batch[f"{name}_told"]
+        total += LENGTHS_WEIGHT * (_cross_entropy(found[name], jnp.maximum(truth, 0)) * (truth >= 0)).sum()
     return total

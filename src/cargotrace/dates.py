@@ -118,6 +118,17 @@ class DateRange:
             self.latest or date.max
         )
 
+    def may_precede(self, other: DateRange) -> bool:
+        """Say whether some day of this range is no later than some day of the other.
+
+        Examples
+        --------
+        >>> july = DateRange.of_month(2022, 7)
+        >>> [july.may_precede(DateRange.of_month(2022, month)) for month in (3, 7)]
+        [False, True]
+        """
+        return self.earliest is None or other.latest is None or self.earliest <= other.latest
+
     @classmethod
     def from_edtf(cls, text: str) -> DateRange:
         """Read the EDTF that :attr:`edtf` prints.

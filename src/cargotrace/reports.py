@@ -270,8 +270,8 @@ def _split_front_matter(raw: str, path: Path) -> tuple[dict[str, Any], str, list
         return {}, raw, []
     body = raw[match.end() :]
     if len(match[1]) > MAX_FRONT_MATTER:
-        fault = f"the front matter is longer than {MAX_FRONT_MATTER:,} characters and was ignored"
-        return {}, body, [_meta_problem(path, fault)]
+        long = f"the front matter is longer than {MAX_FRONT_MATTER:,} characters and was ignored"
+        return {}, body, [_meta_problem(path, long)]
     meta, fault = _yaml(match[1])
     if fault:
         return _plain_lines(match[1]), body, [_meta_problem(path, fault)]
@@ -299,11 +299,11 @@ def _yaml(front: str) -> tuple[object, str | None]:
 
 
 def _plain_lines(front: str) -> dict[str, Any]:
-    """Return the "name: value" lines of a front matter that is not YAML, the quotes around a value taken off.
+    r"""Return the "name: value" lines of a front matter that is not YAML, without the quotes around values.
 
     Examples
     --------
-    >>> _plain_lines('published: 1987-03-24\\ntitle: "THE "KARLUK STAR" AWAY"\\n  - no field')
+    >>> _plain_lines('published: 1987-03-24\ntitle: "THE "KARLUK STAR" AWAY"\n  - no field')
     {'published': '1987-03-24', 'title': 'THE "KARLUK STAR" AWAY'}
     """
     fields = (match.groups() for line in front.splitlines() if (match := _PLAIN_LINE.fullmatch(line)))

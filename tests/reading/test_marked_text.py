@@ -16,6 +16,7 @@ from cargotrace.reading.marked_text import (
     WINDOW,
     mark,
 )
+from cargotrace.reading.word_pieces import word_pieces
 from cargotrace.reports import Report
 
 
@@ -47,6 +48,23 @@ def test_other_towns_change_the_name_and_not_its_place() -> None:
     plain, other = (mark(text, mentions_at(text, "Dunay"), instead=i) for i in ((), ["Odesa"]))
     assert plain.opens == other.opens
     assert plain.pieces != other.pieces
+
+
+def test_a_day_is_told_by_its_first_and_last_piece() -> None:
+    text = "From Rajin on 7 September to Dunay."
+    marked = mark(text, mentions_at(text, "Rajin", "Dunay"), spans=[(text.index("7"), text.index(" to"))])
+    found = marked.pieces[marked.firsts[0] : marked.lasts[0] + 1]
+    assert list(found) == word_pieces("7 September")
+    assert marked.closes[0] < marked.firsts[0] <= marked.lasts[0] < marked.opens[1]
+
+
+@given(st.text("ab 1.", max_size=60), st.data())
+def test_every_span_has_pieces_in_the_text(text: str, data: st.DataObject) -> None:
+    bound = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(bound, bound).map(lambda s: (min(s), max(s))), max_size=5))
+    marked = mark(text, (), spans=spans)
+    assert len(marked.firsts) == len(marked.lasts) == len(spans)
+    assert all(0 <= a <= b for a, b in zip(marked.firsts, marked.lasts, strict=True))
 
 
 @given(st.integers(1, 8000))

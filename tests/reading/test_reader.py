@@ -50,3 +50,17 @@ def test_json_has_the_shapes_of_the_contract() -> None:
     (leg,) = shown["legs"]
     assert (leg["depart"], leg["mode"], leg["cargo"]["quantity"]) == ("2024-03-11", "sea", 50.0)
     assert {"name", "as_written", "lat", "lon", "place_id"} == set(leg["origin"])
+
+
+def test_a_report_without_goods_gets_no_movement_from_the_network() -> None:
+    report = Report(id="a", text="The minister went to Oslo and on to Bergen, 460 km away. He met the king.")
+    assert read(report, gazetteer=load_gazetteer()).movements == ()
+
+
+def test_more_names_days_and_lengths_than_are_weighed_are_read_without_fault() -> None:
+    days = " ".join(
+        f"A ship of rice left Oslo for Bergen on {1 + n % 28} May, {n + 20} km away." for n in range(70)
+    )
+    reading = read(Report(id="a", text=days, published=date(2020, 6, 1)), gazetteer=load_gazetteer())
+    assert len(reading.mentions) > 120
+    assert reading.movements

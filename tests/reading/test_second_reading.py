@@ -1,60 +1,39 @@
-"""The rules' movements against given log-odds: what is kept, doubted, completed and added."""
+"""The rules' movements against given log-odds: what is kept, filled, added, dated."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass, replace
+from datetime import date
+
 import pytest
 
-from cargotrace.language import parse
-from cargotrace.places.gazetteer import load_gazetteer
-from cargotrace.places.geoparse import find_mentions
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.movements import find_drafts
-from cargotrace.reading.relations import MODES, Relations, place_keys
-from cargotrace.reading.scene import Scene, make_scene
-from cargotrace.reading.second_reading import Again, read_again
-from cargotrace.reading.triggers import find_triggers, goods_known
-from cargotrace.reports import Report
-
-UNLIKELY = -9.0
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.schedule import with_days
+from cargotrace.reading.second_reading import SecondReading
+from cargotrace.reading.triggers import find_triggers
+from weighed import UNLIKELY, Pair, relations_of, scene_of
 
 
-def scene_of(text: str) -> Scene:
-    report, doc = Report(id="r", text=text), parse(text)
-    return make_scene(report, doc, find_mentions(doc, report, load_gazetteer()))
+@dataclass(frozen=True)
+class Again:
+    """The movements of the rules with their ends filled, and those added."""
+
+    told: tuple[Draft, ...]
+    added: tuple[Draft, ...]
 
 
-def relations_of(scene: Scene, odds: dict[tuple[str | None, str | None], float]) -> Relations:
-    """Return relations in which only the named pairs are likely; None is the open end."""
-    numbers: dict[str, int] = {}
-    place_of = [numbers.setdefault(k, len(numbers)) for k in place_keys(scene.mentions)]
-    places = len(numbers)
-    number = {m.name: n for m, n in zip(scene.mentions, place_of, strict=True)}
-    by_place = np.full((places + 1, places + 1), UNLIKELY, np.float32)
-    for (origin, destination), value in odds.items():
-        by_place[number.get(origin or "", places), number.get(destination or "", places)] = value
-    index = [*place_of, places]
-    return Relations(
-        place_of=tuple(place_of),
-        odds=by_place,
-        modes=np.zeros((places + 1, places + 1, len(MODES)), np.float32),
-        by_name=by_place[np.ix_(index, index)],
-    )
-
-
-def again(text: str, odds: dict[tuple[str | None, str | None], float]) -> tuple[Scene, Again]:
+def again(text: str, odds: dict[Pair, float]) -> tuple[Scene, Again]:
     scene = scene_of(text)
-    found = read_again(
-        scene,
-        find_drafts(scene),
-        relations_of(scene, odds),
-        triggers=find_triggers(scene),
-        goods=goods_known(scene),
-    )
-    return scene, found
+    triggers = find_triggers(scene)
+    second = SecondReading(scene=scene, relations=relations_of(scene, odds), triggers=triggers)
+    drafts = find_drafts(scene, triggers)
+    told = tuple(second.completed(d, drafts) for d in drafts)
+    return scene, Again(told=told, added=tuple(second.added(told)))
 
 
-def pairs(drafts: tuple[Draft, ...]) -> list[tuple[str | None, str | None]]:
+def pairs(drafts: tuple[Draft, ...]) -> list[Pair]:
     return [(d.origin and d.origin.name, d.destination and d.destination.name) for d in drafts]
 
 
@@ -103,11 +82,59 @@ def test_a_speaker_a_dateline_and_what_lies_in_the_other_are_no_end(text: str, p
     assert pair not in pairs((*found.told, *found.added))
 
 
-def test_nothing_is_added_to_a_report_without_goods() -> None:
-    _, found = again("The minister went to Oslo and on to Bergen.", {("Oslo", "Bergen"): 5.0})
-    assert found.added == ()
+TOLD_BEFORE = "On 3 May all was ready. The freighter left Odesa with wheat for Izmir."
 
 
-def test_a_text_without_places_is_left_alone() -> None:
-    scene = scene_of("The ship sailed.")
-    assert read_again(scene, (), None, triggers={}, goods=False) == Again(told=())
+def settled(text: str, **given: dict[str, float]) -> Draft:
+    scene = scene_of(text, date(2010, 5, 20))
+    triggers = find_triggers(scene)
+    relations = relations_of(scene, {("Odesa", "Izmir"): 3.0}, **given)  # type: ignore[arg-type]
+    second = SecondReading(scene=scene, relations=relations, triggers=triggers)
+    draft = find_drafts(scene, triggers)[0]
+    return second.settled(draft)
+
+
+def test_a_day_of_another_sentence_dates_a_movement_and_is_its_evidence() -> None:
+    draft = settled(TOLD_BEFORE, days={"3 May": 6.0})
+    assert draft.depart is not None
+    assert draft.depart.edtf == "2010-05-03"
+    assert [(e.field, e.span.quote) for e in draft.evidence] == [("depart", "On 3 May all was ready.")]
+
+
+def test_a_day_that_is_not_sure_dates_nothing() -> None:
+    assert settled(TOLD_BEFORE, days={"3 May": 0.0}).depart is None
+
+
+def test_a_day_before_the_departure_is_no_arrival() -> None:
+    text = "On 3 May all was ready. The freighter left Odesa with wheat for Izmir on 9 May."
+    scene = scene_of(text, date(2010, 5, 20))
+    triggers = find_triggers(scene)
+    relations = relations_of(scene, {("Odesa", "Izmir"): 3.0}, days={"3 May": 6.0})
+    second = SecondReading(
+        scene=scene, relations=replace(relations, days_from=relations.days_from[::-1]), triggers=triggers
+    )
+    draft = with_days(scene, find_drafts(scene, triggers)[0])
+    assert draft.depart is not None
+    assert second.settled(draft).arrive is None
+
+
+def test_an_end_named_far_away_is_not_filled() -> None:
+    text = "The freighter left Odesa with wheat. " + "It rained. " * 4 + "Prices in Izmir were firm."
+    _, found = again(text, {("Odesa", "Izmir"): 2.0, ("Odesa", None): 0.0})
+    assert ("Odesa", None) in pairs(found.told)
+
+
+def test_the_likelier_way_of_two_is_the_one_that_is_filled() -> None:
+    odds: dict[Pair, float] = {("Izmir", "Odesa"): 4.0, ("Odesa", "Izmir"): 2.0, ("Odesa", None): 0.0}
+    _, found = again(LEFT, odds)
+    assert ("Odesa", "Izmir") not in pairs(found.told)
+
+
+@pytest.mark.parametrize(
+    ("score", "mode"),
+    [(6.0, "rail"), (0.1, "unknown")],
+)
+def test_a_mode_is_taken_where_the_rules_have_none_and_the_network_is_sure(score: float, mode: str) -> None:
+    draft = settled("Wheat went from Odesa to Izmir.", modes={"rail": score})
+    assert draft.mode == mode
+    assert ("relation-mode" in draft.rule) == (mode == "rail")

@@ -159,6 +159,8 @@ def _loading_days(draft: Draft) -> Draft:
     """Take the day of loading as the departure where the arrival of the same cargo is told too."""
     if draft.loaded is not None and draft.depart is None:
         if draft.destination is not None and draft.arrive is not None:
+            if not draft.loaded.may_precede(draft.arrive):
+                return draft  # what was loaded after the arrival is another lot
             return draft.by("loaded-day", depart=draft.loaded)
         return replace(draft, observed=draft.observed or draft.loaded)
     return draft

@@ -92,6 +92,8 @@ class DistanceScene:
     report: Report
     doc: Doc
     trips: tuple[ToldTrip, ...] = ()
+    #: places that the trained network takes for ends of it, likeliest first
+    likely: tuple[Mention, ...] = ()
 
     @property
     def after(self) -> str:
@@ -167,6 +169,11 @@ def find_origin(scene: DistanceScene) -> Mention | None:
         if first <= m.span.start < scene.start and m.role == "name" and not is_area(m)
     ]
     return earlier[-1] if earlier else None
+
+
+def is_another_thing(scene: DistanceScene) -> bool:
+    """Say whether what lies so far away is a thing without a name: "the smelter, six km outside Oruro"."""
+    return bool(_OTHER_THING.search(scene.before))
 
 
 def _is_still(scene: DistanceScene, start: int) -> bool:

@@ -6,6 +6,7 @@ their ends are in ``distance_patterns``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
@@ -15,6 +16,8 @@ from cargotrace.reading.distance_ends import DistanceEnds, DistanceScene, ToldTr
 from cargotrace.reading.distance_patterns import DISTANCE_PATTERNS, EXTENT_PATTERNS
 from cargotrace.reading.doc_text import text_of
 from cargotrace.reading.lengths import Length, find_lengths
+from cargotrace.reading.relations import Relations
+from cargotrace.reading.second_distances import completed_ends, likely_ends
 from cargotrace.reports import Report
 
 if TYPE_CHECKING:
@@ -27,11 +30,13 @@ def find_distance_claims(
     mentions: tuple[Mention, ...],
     *,
     trips: tuple[ToldTrip, ...] = (),
+    relations: Relations | None = None,
 ) -> tuple[DistanceClaim, ...]:
     """Return the distances that a report states, in the order of the text.
 
     ``doc`` is the parse of the report's text and ``mentions`` its places, sorted. ``trips`` are the movements
-    it tells: "The journey is 900 km" is the distance of the last one.
+    it tells: "The journey is 900 km" is the distance of the last one. ``relations`` are what the network
+    makes of its places and lengths.
 
     Examples
     --------
@@ -41,10 +46,12 @@ def find_distance_claims(
     ()
     """
     claims: list[DistanceClaim] = []
-    for length in find_lengths(text_of(doc)):
+    for number, length in enumerate(find_lengths(text_of(doc))):
         scene = _scene(doc, report, mentions, length, trips)
+        scene = replace(scene, likely=likely_ends(relations, number, length, scene.mentions))
         patterns = EXTENT_PATTERNS if length.extent else DISTANCE_PATTERNS
         ends = next((found for pattern in patterns if (found := pattern(scene)) is not None), None)
+        ends = completed_ends(scene, ends) if ends is not None else None
         if ends is None or (ends.origin is None and ends.destination is None):
             continue
         if ends.origin is not None and ends.origin == ends.destination:

@@ -5,7 +5,8 @@ Reading one report depends on that report alone, so that it can be kept by conte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cargotrace.errors import Problem
@@ -19,15 +20,18 @@ from cargotrace.reading.definites import with_definites
 from cargotrace.reading.denials import find_denials
 from cargotrace.reading.distance_ends import ToldTrip
 from cargotrace.reading.distances import find_distance_claims
+from cargotrace.reading.doc_text import text_of
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.freight import with_freight
+from cargotrace.reading.lengths import find_lengths
 from cargotrace.reading.modes import find_mode
 from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.quantities import find_quantities
-from cargotrace.reading.relations import find_relations
+from cargotrace.reading.relations import Relations, find_relations, weigh_aside
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
-from cargotrace.reading.second_reading import Again, read_again
+from cargotrace.reading.second_days import weighed_dates
+from cargotrace.reading.second_reading import SecondReading
 from cargotrace.reading.sequel import with_sequels
 from cargotrace.reading.standing import find_standing_freight
 from cargotrace.reading.statements import make_claims
@@ -106,18 +110,26 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
         quantities=find_quantities(doc),
         vessels=find_vessels(doc, mentions),
     )
+    goods = goods_known(scene)
+    weighing = _weighing(scene) if twice else None
+    early = weigh_aside(weighing) if weighing is not None and (goods or find_lengths(text_of(doc))) else None
     denials = tuple((party, report.span(s.start, s.end)) for party, s in find_denials(doc, mentions))
     triggers = find_triggers(scene)
     told = find_drafts(scene, triggers)
     seen = _not_told(find_standing_freight(scene), told)
     put = put_together(scene, tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen)))
-    again = _again(scene, put, triggers) if twice else Again(told=put)
-    drafts = (*again.told, *(_full(scene, d) for d in again.added))
+    if early is not None:
+        relations = early.result()
+    else:  # there may still be an open end to fill
+        relations = weighing() if weighing is not None and any(d.ends == 1 for d in put) else None
+    drafts = _read_again(scene, put, triggers, relations, goods=goods)
     return Reading(
         report=report.id,
         mentions=mentions,
-        movements=make_claims(scene, with_sequels(scene, drafts), denials),
-        distances=find_distance_claims(doc, report, mentions, trips=_trips(scene, drafts)),
+        movements=make_claims(scene, drafts, denials),
+        distances=find_distance_claims(
+            doc, report, mentions, trips=_trips(scene, drafts), relations=relations
+        ),
         denials=denials,
         problems=(
             *(_undated(report, d) for d in scene.dates if d.problem),
@@ -126,12 +138,35 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
     )
 
 
-def _again(scene: Scene, drafts: tuple[Draft, ...], triggers: dict[int, Trigger]) -> Again:
-    goods = goods_known(scene)
-    if not goods and all(d.ends != 1 for d in drafts):
-        return Again(told=drafts)  # no open end to fill, and nothing may be added
-    relations = find_relations(scene.report.text, scene.mentions, [s.end_char for s in scene.doc.sents])
-    return read_again(scene, drafts, relations, triggers=triggers, goods=goods)
+def _weighing(scene: Scene) -> Callable[[], Relations | None]:
+    """Return the finding of a report's relations, with all that it needs of the parse."""
+    return partial(
+        find_relations,
+        scene.report.text,
+        scene.mentions,
+        [s.end_char for s in scene.doc.sents],
+        days=[(d.start, d.end) for d in weighed_dates(scene)],
+        lengths=[(x.start, x.end) for x in find_lengths(text_of(scene.doc))],
+    )
+
+
+def _read_again(
+    scene: Scene,
+    drafts: tuple[Draft, ...],
+    triggers: dict[int, Trigger],
+    relations: Relations | None,
+    *,
+    goods: bool,
+) -> tuple[Draft, ...]:
+    """Fill open ends, days and modes, and add what no rule told; without goods, only ends are filled."""
+    if relations is None:
+        return with_sequels(scene, drafts)
+    second = SecondReading(scene=scene, relations=relations, triggers=triggers)
+    told = tuple(second.completed(d, drafts) for d in drafts)
+    if not goods:
+        return with_sequels(scene, told)
+    added = tuple(_full(scene, d) for d in second.added(told))
+    return tuple(second.settled(d) for d in with_sequels(scene, (*told, *added)))
 
 
 def _trips(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[ToldTrip, ...]:

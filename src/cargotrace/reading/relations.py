@@ -1,15 +1,17 @@
-"""Which places a report tells movements between: a small trained network, run on this machine.
+"""Which places a report tells movements between, when, and how far apart: a small network, run here.
 
 The encoder is a pretrained English one (MiniLM, four of its layers) trained further on reports of our own
 making (`tools/training`); `tools/train_relations.py` says how. For each ordered pair of places it gives the
 log-odds that the report tells of goods moved, moving, planned or denied to move from the one to the other, an
-open end among them, and by what mode. It sees the whole text at once, and so the stories told over several
-sentences that rules over one sentence miss; the rules give what it cannot: words, days, amounts, speakers.
+open end among them, and by what mode; for such a pair, which of the report's days says when they left or
+came; and for each length, between which places it is a distance. It sees the whole text at once, and so the
+stories told over several sentences that rules over one sentence miss; the rules give what it cannot: words,
+amounts, speakers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,8 @@ from cargotrace.reading.claims import Mode
 from cargotrace.reading.marked_text import FIRST, LAST, MarkedText, mark
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 MODES: tuple[Mode, ...] = ("sea", "rail", "road", "air", "inland_waterway", "pipeline", "unknown")
 #: distinct names beyond which pairs are not weighed: their number grows with the square
 MOST_NAMES = 120
+#: days and lengths of a report that are weighed
+MOST_SPANS = 60
 #: classes of how far apart two names stand: in one sentence, the next, near, far, each way; an open end
 DISTANCES = 10
 _NEVER = -20.0
@@ -48,15 +54,27 @@ class Relations:
     modes: Floats
     #: (names, names) log-odds by single names, from which the sentences behind a pair are chosen
     by_name: Floats
+    #: (2, days + 1, names + 1) scores of days for what leaves a name and what reaches one, of what left
+    #: (first) and what came (second) on them; the last day stands for none
+    days_from: Floats
+    days_to: Floats
+    #: (lengths, places) log-odds that a place is an end of a length, and (lengths) that it is a distance
+    length_ends: Floats
+    is_distance: Floats
 
     @property
     def open_end(self) -> int:
         """Return the number that stands for an end that is not named."""
         return len(self.odds) - 1
 
-    def mode(self, origin: int, destination: int) -> Mode:
-        """Return the likeliest mode of a pair."""
-        return MODES[int(self.modes[origin, destination].argmax())]
+    def mode(self, origin: int, destination: int) -> tuple[Mode, float]:
+        """Return the likeliest mode of a pair and its share of all modes."""
+        import numpy as np
+
+        scores = self.modes[origin, destination]
+        shares = np.exp(scores - scores.max())
+        best = int(scores.argmax())
+        return MODES[best], float(shares[best] / shares.sum())
 
     def names(self, origin: int, destination: int) -> tuple[int | None, int | None]:
         """Return the two names, by number, that speak most for a pair of places."""
@@ -67,8 +85,31 @@ class Relations:
         row, column = max(pairs, key=lambda p: float(self.by_name[p]))
         return (row if rows else None), (column if columns else None)
 
+    def days(self, origin: int, destination: int) -> Floats:
+        """Return the shares of a pair's days, of what left and what came: (2, days + 1); the last is none."""
+        import numpy as np
 
-def find_relations(text: str, mentions: Sequence[Mention], sentence_ends: Sequence[int]) -> Relations | None:
+        open_name = len(self.by_name) - 1
+        rows, columns = (
+            [n for n, p in enumerate(self.place_of) if p == place] or [open_name]
+            for place in (origin, destination)
+        )
+        left, came = self.days_from[:, :, rows, None], self.days_to[:, :, None, columns]
+        scores = left + self.by_name[np.ix_(rows, columns)] + came
+        scores = scores.reshape(*scores.shape[:2], -1)
+        odds = np.exp(scores - scores.max((1, 2), keepdims=True)).sum(2)
+        shares: Floats = odds / odds.sum(1, keepdims=True)
+        return shares
+
+
+def find_relations(
+    text: str,
+    mentions: Sequence[Mention],
+    sentence_ends: Sequence[int],
+    *,
+    days: Sequence[tuple[int, int]] = (),
+    lengths: Sequence[tuple[int, int]] = (),
+) -> Relations | None:
     """Return the relations between the places of a text, or None where it names none.
 
     Parameters
@@ -79,13 +120,39 @@ def find_relations(text: str, mentions: Sequence[Mention], sentence_ends: Sequen
         Its place names, in the order of the text.
     sentence_ends
         Where its sentences end, in characters, ascending.
+    days, lengths
+        Where its days and lengths stand, as half-open ranges of characters; the first sixty are weighed.
     """
     if not mentions:
         return None
-    marked = mark(text, mentions[:MOST_NAMES])
-    vectors, seen = _name_vectors(marked)
-    place_of = _places(mentions, seen)
-    return _weigh(vectors, place_of, _distances(mentions[: len(seen)], sentence_ends))
+    days, lengths = days[:MOST_SPANS], lengths[:MOST_SPANS]
+    marked = mark(text, mentions[:MOST_NAMES], spans=(*days, *lengths))
+    vectors = _vectors(marked)
+    starts = [m.span.start for m in mentions[: len(vectors.names)]]
+    spans = _Spans(
+        vectors=vectors.spans,
+        seen=vectors.spans_seen,
+        apart=sentence_distances([start for start, _ in (*days, *lengths)], starts, sentence_ends),
+        days=len(days),
+    )
+    return _weigh(
+        vectors.names,
+        spans,
+        _places(mentions, vectors.seen),
+        sentence_distances(starts, starts, sentence_ends),
+    )
+
+
+def weigh_aside(find: Callable[[], Relations | None]) -> Future[Relations | None]:
+    """Begin to find relations on another core while the rules read, and return what will hold them."""
+    return _aside().submit(find)
+
+
+@cache
+def _aside() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="relations")
 
 
 def place_keys(mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -114,13 +181,20 @@ def sentence_distance(first: int, second: int, *, after: bool) -> int:
     return (2 if apart > 0 else 3) + 2 * ((abs(apart) > 1) + (abs(apart) > 3))
 
 
-def _distances(mentions: Sequence[Mention], sentence_ends: Sequence[int]) -> list[list[int]]:
+def sentence_distances(
+    first: Sequence[int], second: Sequence[int], sentence_ends: Sequence[int]
+) -> list[list[int]]:
+    """Return the classes of the distances between things that begin at these characters.
+
+    Examples
+    --------
+    >>> sentence_distances([0, 30], [5, 40], sentence_ends=[20, 50])
+    [[0, 2], [3, 0]]
+    """
     from bisect import bisect_right
 
-    sentence = [bisect_right(sentence_ends, m.span.start) for m in mentions]
-    return [
-        [sentence_distance(a, b, after=j > i) for j, b in enumerate(sentence)] for i, a in enumerate(sentence)
-    ]
+    sentence = {at: bisect_right(sentence_ends, at) for at in (*first, *second)}
+    return [[sentence_distance(sentence[a], sentence[b], after=b > a) for b in second] for a in first]
 
 
 @cache
@@ -166,8 +240,28 @@ def _embedded(pieces: Sequence[int]) -> Floats:
     return summed
 
 
-def _name_vectors(marked: MarkedText) -> tuple[Floats, list[bool]]:
-    """Return for each name the encoder's vectors of its two marks, side by side, and whether it was seen."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Vectors:
+    """The encoder's vectors: two for each name, day and length, side by side."""
+
+    names: Floats
+    spans: Floats
+    #: whether each name, and each day and length, lies in a window
+    seen: list[bool]
+    spans_seen: list[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spans:
+    """Days, then lengths, with the classes of their distances from each name."""
+
+    vectors: Floats
+    seen: list[bool]
+    apart: list[list[int]]
+    days: int
+
+
+def _vectors(marked: MarkedText) -> _Vectors:
     import numpy as np
 
     encoded = []
@@ -175,17 +269,28 @@ def _name_vectors(marked: MarkedText) -> tuple[Floats, list[bool]]:
         inputs = _embedded((FIRST, *marked.pieces[start:end], LAST))
         encoded.append(_encoder().run(None, {"embedded": inputs[None]})[0][0])
     width = encoded[0].shape[1]
-    vectors = np.zeros((len(marked.opens), 2 * width), np.float32)
-    for number, window in enumerate(marked.window_of):
-        if window is not None:
-            start = marked.windows[window][0]
-            at = (marked.opens[number] - start + 1, marked.closes[number] - start + 1)
-            vectors[number] = np.concatenate([encoded[window][i] for i in at])
-    return vectors, [window is not None for window in marked.window_of]
+
+    def side_by_side(firsts: Sequence[int], lasts: Sequence[int], window_of: Sequence[int | None]) -> Floats:
+        vectors = np.zeros((len(firsts), 2 * width), np.float32)
+        for number, window in enumerate(window_of):
+            if window is not None:
+                start = marked.windows[window][0]
+                at = (firsts[number] - start + 1, lasts[number] - start + 1)
+                vectors[number] = np.concatenate([encoded[window][i] for i in at])
+        return vectors
+
+    return _Vectors(
+        names=side_by_side(marked.opens, marked.closes, marked.window_of),
+        spans=side_by_side(marked.firsts, marked.lasts, marked.span_window_of),
+        seen=[window is not None for window in marked.window_of],
+        spans_seen=[window is not None for window in marked.span_window_of],
+    )
 
 
-def _weigh(vectors: Floats, place_of: tuple[int | None, ...], distances: list[list[int]]) -> Relations:
-    """Return the odds of every pair of names, summed over the names of each place."""
+def _weigh(
+    vectors: Floats, spans: _Spans, place_of: tuple[int | None, ...], distances: list[list[int]]
+) -> Relations:
+    """Return what the vectors say: the odds of every pair of names, summed over the names of each place."""
     import numpy as np
 
     h = _heads()
@@ -209,9 +314,46 @@ def _weigh(vectors: Floats, place_of: tuple[int | None, ...], distances: list[li
     by_mode = np.einsum("im,mnk,jn->ijk", member, modes * odds[..., None], member)
     log_odds = np.log(summed + 1e-13)
     np.fill_diagonal(log_odds, _NEVER)
+    days_from, days_to = _weigh_days(spans, starts, stops)
+    length_ends, is_distance = _weigh_lengths(spans, vectors, member)
     return Relations(
         place_of=place_of,
         odds=log_odds,
         modes=by_mode / (summed[..., None] + 1e-13),
         by_name=by_name,
+        days_from=days_from,
+        days_to=days_to,
+        length_ends=length_ends,
+        is_distance=is_distance,
     )
+
+
+def _weigh_days(spans: _Spans, starts: Floats, stops: Floats) -> tuple[Floats, Floats]:
+    """Return the scores of days, and of none, for each name left and each name reached.
+
+    Both are (2, days + 1, names + 1): for departure and for arrival.
+    """
+    import numpy as np
+
+    h, names = _heads(), len(starts) - 1
+    days = np.vstack([np.tanh(spans.vectors[: spans.days] @ h["Tw"] + h["Tb"]), h["t0"]])
+    apart = np.full((spans.days + 1, names + 1), DISTANCES - 1)
+    apart[:-1, :-1] = np.asarray(spans.apart[: spans.days], int).reshape(spans.days, names)
+    alone = (days @ h["tc"]).T[:, :, None]
+    left = np.einsum("th,fhk,nk->ftn", days, h["ta"], starts) + h["tda"][:, apart] + alone
+    came = np.einsum("th,fhk,nk->ftn", days, h["tb"], stops) + h["tdb"][:, apart]
+    left[:, [number for number in range(spans.days) if not spans.seen[number]]] = -np.inf
+    return left, came
+
+
+def _weigh_lengths(spans: _Spans, names: Floats, member: Floats) -> tuple[Floats, Floats]:
+    """Return the log-odds of places as ends of lengths, and of lengths as distances."""
+    import numpy as np
+
+    h, count = _heads(), len(spans.vectors) - spans.days
+    lengths = np.tanh(spans.vectors[spans.days :] @ h["Lw"] + h["Lb"])
+    apart = np.asarray(spans.apart[spans.days :], int).reshape(count, len(names))
+    by_name = (lengths @ h["lr"]) @ np.tanh(names @ h["Ew"] + h["Eb"]).T + h["ld"][apart]
+    summed = np.exp(np.clip(by_name, -30, 30)) @ member[:-1, :-1].T
+    is_distance = np.where(spans.seen[spans.days :], lengths @ h["lc"] + h["lb"], _NEVER)
+    return np.log(summed + 1e-13), is_distance

@@ -99,7 +99,7 @@ def days_of(scene: Scene, draft: Draft) -> tuple[DateMention, ...]:
     word = scene.doc[draft.trigger]
     if draft.ends == 0 and _counts_trips_of(word):
         return ()
-    near = tuple(d for d in scene.dates if _usable(d) and _same_sentence(scene, d, word))
+    near = tuple(d for d in scene.dates if is_usable(d) and _same_sentence(scene, d, word))
     own = tuple(
         d
         for d in near
@@ -171,7 +171,8 @@ def _kind_of(verb: Token) -> str | None:
     return row.kind if row is not None else None
 
 
-def _usable(mention: DateMention) -> bool:
+def is_usable(mention: DateMention) -> bool:
+    """Say whether a day may date a movement: it is known, and neither of the dateline nor of a name."""
     return mention.range is not None and mention.kind not in ("dateline", "name", "duration")
 
 

@@ -2,9 +2,10 @@
 
 A movement with an open end gets the end that the network is sure of; a pair of places that the network is
 sure of and no rule told becomes a movement of its own, hung on the movement word nearest to its names, so
-that its days, goods and speaker are read as for any other. Each carries the rule name ``relation`` and the
-sentences of both ends. Nothing that the rules read is taken away: doubting it, tried on texts set aside,
-lost more true movements than false ones.
+that its days, goods and speaker are read as for any other. Days and modes that are then still open are
+the network's, where it is sure. Each carries the rule name ``relation`` and the sentences it rests on. No
+movement that the rules read is taken away: doubting them, tried on texts set aside, lost more true ones than
+false ones.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from cargotrace.reading.ends import is_dateline
 from cargotrace.reading.grammar import ancestors
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, trimmed
+from cargotrace.reading.second_days import with_weighed_days
 from cargotrace.reading.themes import Theme, noun_theme, verb_theme
 from cargotrace.reading.unify import same_place, within
 from cargotrace.reading.verbs import Trigger
@@ -29,56 +31,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: log-odds from which an open end is filled, and from which a movement is added with both ends or one
-COMPLETE, ADD_PAIR, ADD_HALF = -0.5, 0.5, 1.5
+COMPLETE, ADD_PAIR, ADD_HALF = 0.0, 1.0, 1.5
 #: the same for a movement between two countries or seas: a report names those for much besides
 ADD_AREAS = 1.5
+#: the share of all modes from which one is taken where the rules found none
+MODE = 0.9
+#: sentences from a movement's words within which its open end is filled
+_NEAR_SENTENCES = 3
 _REGIONS = frozenset({"county", "province", "region"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Again:
-    """The movements of a report after the second reading."""
+class SecondReading:
+    """A report beside what the network makes of its places."""
 
-    #: those of the rules, their open ends filled where the network is sure
-    told: tuple[Draft, ...]
-    #: those that no rule told; their days, goods and means are still to be read
-    added: tuple[Draft, ...] = ()
-
-
-def read_again(
-    scene: Scene,
-    drafts: tuple[Draft, ...],
-    relations: Relations | None,
-    *,
-    triggers: dict[int, Trigger],
-    goods: bool,
-) -> Again:
-    """Return drafts with open ends filled, and the movements that they miss.
-
-    Parameters
-    ----------
-    scene
-        The report.
-    drafts
-        What the rules made of it, put together.
-    relations
-        What the network makes of its places; None where it names none.
-    triggers
-        The report's movement words.
-    goods
-        Whether the report speaks of goods: nothing is added to one that does not.
-    """
-    if relations is None:
-        return Again(told=drafts)
-    reader = _Reader(scene=scene, relations=relations, triggers=triggers)
-    told = tuple(reader.completed(d) for d in drafts)
-    return Again(told=told, added=tuple(reader.added(told)) if goods else ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
     scene: Scene
     relations: Relations
+    #: the report's movement words
     triggers: dict[int, Trigger]
 
     def place(self, mention: Mention | None) -> int | None:
@@ -89,6 +58,7 @@ class _Reader:
         return next((n for m, n in numbers if m.span == mention.span and m.name == mention.name), None)
 
     def odds(self, draft: Draft) -> float | None:
+        """Return the log-odds of a draft's ends, or None where one was not weighed."""
         origin, destination = self.place(draft.origin), self.place(draft.destination)
         if origin is None or destination is None:
             return None
@@ -102,13 +72,27 @@ class _Reader:
         best = int(row[:-1].argmax()) if len(row) > 1 else 0
         return float(row[best]), best
 
-    def completed(self, draft: Draft) -> Draft:
-        """Return a draft with its open end filled where the network is sure of it."""
+    def settled(self, draft: Draft) -> Draft:
+        """Return a draft with the days and the mode that the network is sure of where the rules read none."""
+        origin, destination = self.place(draft.origin), self.place(draft.destination)
+        if origin is None or destination is None or origin == destination or draft.separate:
+            return draft
+        draft = with_weighed_days(self.scene, draft, self.relations, (origin, destination))
+        mode, share = self.relations.mode(origin, destination)
+        if draft.mode != "unknown" or draft.modes_named or mode == "unknown" or share <= MODE:
+            return draft
+        return draft.by("relation-mode", mode=mode)
+
+    def completed(self, draft: Draft, told: tuple[Draft, ...]) -> Draft:
+        """Return a draft with its open end filled where the network is sure of it.
+
+        What another draft tells the other way round is no end: goods go on to there, they did not come of it.
+        """
         odds = self.odds(draft)
         if odds is None or draft.ends != 1 or draft.separate:
             return draft
         best, place = self._best_completion(draft)
-        if best < COMPLETE or best < odds:
+        if best < max(COMPLETE, odds, self._way_back(draft, place)):
             return draft
         mention = self._mention(place, draft)
         known = draft.origin or draft.destination
@@ -116,7 +100,22 @@ class _Reader:
             return draft
         end = "origin" if draft.origin is None else "destination"
         filled = draft.by("relation", **{end: mention})
+        if self._is_far(mention, draft) or any(_is_way_back(other, filled) for other in told):
+            return draft
         return self._with_sentence(filled, mention, end)
+
+    def _is_far(self, mention: Mention, draft: Draft) -> bool:
+        """Say whether an end is named too many sentences from a movement's words to be surely meant."""
+        at = self.scene.head(mention).i
+        words = draft.words or (draft.trigger,)
+        between = (self.scene.doc[min(at, w) : max(at, w) + 1] for w in words)
+        return min(sum(bool(t.is_sent_start) for t in span[1:]) for span in between) > _NEAR_SENTENCES
+
+    def _way_back(self, draft: Draft, place: int) -> float:
+        """Return the log-odds of a filled movement's way back: the likelier of the two is the one told."""
+        known = self.place(draft.origin or draft.destination)
+        pair = (known, place) if draft.origin is None else (place, known)
+        return float(self.relations.odds[pair])
 
     def _may_be_pair(self, a: Mention, b: Mention) -> bool:
         """Say whether two places may be the ends of one movement: apart, and named as places."""
@@ -129,6 +128,8 @@ class _Reader:
         "WASHINGTON, May 1 -"; "Washington said"; "the Los Angeles Times"
         """
         head = self.scene.head(mention)
+        if head.i in self.scene.vessel_at:  # "the Sparta had come"
+            return False
         speaks = head.dep_ == "nsubj" and head.head.pos_ == "VERB" and head.head.i not in self.triggers
         named = head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN"
         other = (
@@ -215,6 +216,11 @@ class _Reader:
         if word.pos_ in ("VERB", "AUX"):
             return verb_theme(self.scene, word, trigger)
         return noun_theme(self.scene, word) if word.pos_ in ("NOUN", "PROPN") else Theme()
+
+
+def _is_way_back(told: Draft, draft: Draft) -> bool:
+    ends = (told.origin, draft.destination), (told.destination, draft.origin)
+    return all(a is not None and b is not None and same_place(a, b) for a, b in ends)
 
 
 def _surrounds(area: Mention, inner: Mention) -> bool:

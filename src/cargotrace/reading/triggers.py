@@ -239,10 +239,11 @@ def _heading(token: Token) -> Trigger | None:
 
 def _due(token: Token, scene: Scene) -> Trigger | None:
     """Recognise "is due in Hamburg", "due at Kashima on 24 June"."""
+    if token.lower_ != "due":
+        return None
     after = token.doc[token.i + 1 : token.i + 5]
     led = bool(len(after)) and after[0].lower_ in ("in", "at", "into", "from")
-    held = led and any(t.i in scene.mention_at for t in after)
-    return VERBS["arrive"] if token.lower_ == "due" and held else None
+    return VERBS["arrive"] if led and any(t.i in scene.mention_at for t in after) else None
 
 
 def _noun(token: Token) -> Trigger | None:
