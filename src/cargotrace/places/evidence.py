@@ -233,8 +233,8 @@ def _parse_signs(stretch: Stretch, around: Surroundings) -> set[str]:
     if head is None:
         return {"no-token"}
     label = _ENTITIES.get(head.ent_type_, "other") if head.ent_type_ else "none"
-    ent = next((e for e in head.sent.ents if e.start <= head.i < e.end), None) if head.ent_type_ else None
-    longer = ent is not None and (ent.start_char < stretch.start - 4 or ent.end_char > stretch.end + 2)
+    ent = around.entity_at.get(head.i)
+    longer = ent is not None and (ent[0] < stretch.start - 4 or ent[1] > stretch.end + 2)
     if longer and label == "person":
         out.add("inside-person")
     elif longer:

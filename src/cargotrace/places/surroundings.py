@@ -52,6 +52,8 @@ class Surroundings:
     words: Sequence[Word]
     #: token numbers by the character they start at, with every character of a token pointing to it
     token_at: Sequence[int]
+    #: start and end, in characters, of the entity that a token is in, by token number
+    entity_at: dict[int, tuple[int, int]]
     datelines: frozenset[int]
     #: last words of the people named with more than one word
     surnames: frozenset[str]
@@ -103,6 +105,7 @@ def survey(text: str, doc: Doc, words: Sequence[Word]) -> Surroundings:
         doc,
         words,
         token_at,
+        {i: (e.start_char, e.end_char) for e in doc.ents for i in range(e.start, e.end)},
         frozenset(starts),
         frozenset(people),
         frozenset(given),

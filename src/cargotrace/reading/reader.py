@@ -5,8 +5,7 @@ Reading one report depends on that report alone, so that it can be kept by conte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cargotrace.errors import Problem
@@ -27,7 +26,7 @@ from cargotrace.reading.lengths import find_lengths
 from cargotrace.reading.modes import find_mode
 from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.quantities import find_quantities
-from cargotrace.reading.relations import Relations, find_relations, weigh_aside
+from cargotrace.reading.relations import Relations, find_relations
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
 from cargotrace.reading.second_days import weighed_dates
@@ -110,18 +109,13 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
         quantities=find_quantities(doc),
         vessels=find_vessels(doc, mentions),
     )
-    goods = goods_known(scene)
-    weighing = _weighing(scene) if twice else None
-    early = weigh_aside(weighing) if weighing is not None and (goods or find_lengths(text_of(doc))) else None
     denials = tuple((party, report.span(s.start, s.end)) for party, s in find_denials(doc, mentions))
     triggers = find_triggers(scene)
     told = find_drafts(scene, triggers)
     seen = _not_told(find_standing_freight(scene), told)
     put = put_together(scene, tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen)))
-    if early is not None:
-        relations = early.result()
-    else:  # there may still be an open end to fill
-        relations = weighing() if weighing is not None and any(d.ends == 1 for d in put) else None
+    goods = goods_known(scene)
+    relations = _relations(scene, put, goods=goods) if twice else None
     drafts = _read_again(scene, put, triggers, relations, goods=goods)
     return Reading(
         report=report.id,
@@ -138,15 +132,17 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
     )
 
 
-def _weighing(scene: Scene) -> Callable[[], Relations | None]:
-    """Return the finding of a report's relations, with all that it needs of the parse."""
-    return partial(
-        find_relations,
+def _relations(scene: Scene, drafts: tuple[Draft, ...], *, goods: bool) -> Relations | None:
+    """Return what the network makes of a report, or None where it could change nothing."""
+    lengths = [(x.start, x.end) for x in find_lengths(text_of(scene.doc))]
+    if not goods and not lengths and all(d.ends != 1 for d in drafts):
+        return None
+    return find_relations(
         scene.report.text,
         scene.mentions,
         [s.end_char for s in scene.doc.sents],
         days=[(d.start, d.end) for d in weighed_dates(scene)],
-        lengths=[(x.start, x.end) for x in find_lengths(text_of(scene.doc))],
+        lengths=lengths,
     )
 
 

@@ -11,7 +11,7 @@ amounts, speakers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,6 @@ from cargotrace.reading.claims import Mode
 from cargotrace.reading.marked_text import FIRST, LAST, MarkedText, mark
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -141,18 +139,6 @@ def find_relations(
         _places(mentions, vectors.seen),
         sentence_distances(starts, starts, sentence_ends),
     )
-
-
-def weigh_aside(find: Callable[[], Relations | None]) -> Future[Relations | None]:
-    """Begin to find relations on another core while the rules read, and return what will hold them."""
-    return _aside().submit(find)
-
-
-@cache
-def _aside() -> ThreadPoolExecutor:
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="relations")
 
 
 def place_keys(mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -311,7 +297,7 @@ def _weigh(
     member[places, names] = 1
     odds = np.exp(np.clip(by_name, -30, 30))
     summed = member @ odds @ member.T
-    by_mode = np.einsum("im,mnk,jn->ijk", member, modes * odds[..., None], member)
+    by_mode = (member @ (modes * odds[..., None]).transpose(2, 0, 1) @ member.T).transpose(1, 2, 0)
     log_odds = np.log(summed + 1e-13)
     np.fill_diagonal(log_odds, _NEVER)
     days_from, days_to = _weigh_days(spans, starts, stops)
@@ -340,8 +326,8 @@ def _weigh_days(spans: _Spans, starts: Floats, stops: Floats) -> tuple[Floats, F
     apart = np.full((spans.days + 1, names + 1), DISTANCES - 1)
     apart[:-1, :-1] = np.asarray(spans.apart[: spans.days], int).reshape(spans.days, names)
     alone = (days @ h["tc"]).T[:, :, None]
-    left = np.einsum("th,fhk,nk->ftn", days, h["ta"], starts) + h["tda"][:, apart] + alone
-    came = np.einsum("th,fhk,nk->ftn", days, h["tb"], stops) + h["tdb"][:, apart]
+    left = days @ h["ta"] @ starts.T + h["tda"][:, apart] + alone
+    came = days @ h["tb"] @ stops.T + h["tdb"][:, apart]
     left[:, [number for number in range(spans.days) if not spans.seen[number]]] = -np.inf
     return left, came
 

@@ -125,7 +125,7 @@ def _duration_in(
     scene: Scene, stretch: tuple[int, int], verbs: frozenset[str], *, subject: bool
 ) -> float | None:
     """Return the longest stretch of days told in a sentence with one of some verbs."""
-    words = [t for t in scene.doc if stretch[0] <= t.idx < stretch[1]]
+    words = list(scene.doc.char_span(*stretch, alignment_mode="expand") or ())
     asked = any(t.lemma_.lower() in verbs for t in words)
     if not asked or (subject and not any(t.lemma_.lower() in _PASSAGES for t in words)):
         return None
