@@ -105,6 +105,11 @@ def test_a_day_that_is_not_sure_dates_nothing() -> None:
     assert settled(TOLD_BEFORE, days={"3 May": 0.0}).depart is None
 
 
+def test_a_loose_time_dates_nothing() -> None:
+    text = "In recent weeks all was ready. The freighter left Odesa with wheat for Izmir."
+    assert settled(text, days={"recent weeks": 6.0}).depart is None
+
+
 def test_a_day_before_the_departure_is_no_arrival() -> None:
     text = "On 3 May all was ready. The freighter left Odesa with wheat for Izmir on 9 May."
     scene = scene_of(text, date(2010, 5, 20))

@@ -220,13 +220,18 @@ def dates_pictures(scene: Scene, mention: DateMention, word: Token) -> bool:
     return False
 
 
+def is_loose(scene: Scene, mention: DateMention) -> bool:
+    """Say whether a time is only "in recent weeks" or "lately", which dates no single movement."""
+    return _RECENT.search(scene.report.text, mention.start, mention.end) is not None
+
+
 def _is_background(scene: Scene, mention: DateMention, word: Token) -> bool:
     """Say whether a day is only the loose time that a report is about.
 
     "had been sent in recent weeks", "keeps shipping arms this winter"
     """
     said = scene.report.text[mention.start : mention.end]
-    if _RECENT.search(said):
+    if is_loose(scene, mention):
         return True
     return bool(_SEASON.match(said)) and (word.pos_ == "NOUN" or word.tag_ == "VBG")
 

@@ -15,7 +15,7 @@ from cargotrace.reading.dating import DateMention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, span_root, trimmed
-from cargotrace.reading.schedule_days import is_usable
+from cargotrace.reading.schedule_days import is_loose, is_usable
 
 #: the share of all days, and none, above which a day dates a movement without any, one that has another day
 #: already, and one that no rule told
@@ -53,6 +53,8 @@ def with_weighed_days(scene: Scene, draft: Draft, relations: Relations, pair: tu
     for row, field in zip(shares, _FIELDS, strict=True):
         best = int(row[:-1].argmax())
         told = getattr(draft, field)
+        if is_loose(scene, dates[best]):
+            continue
         if row[best] > needed and (added or told is None or _narrows(dates[best].range, told)):
             sure.append((float(row[best]), field, dates[best]))
     for _share, field, day in sorted(sure, key=lambda s: -s[0]):
