@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from cargotrace.dates import DateRange
 from cargotrace.places.gazetteer import load_gazetteer
+from cargotrace.reading.assembly import put_together
 from cargotrace.reading.claims import MovementClaim
+from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.reader import read
 from cargotrace.reports import Report
+from weighed import scene_of
 
 Pairs = set[tuple[str | None, str | None]]
 
@@ -201,3 +206,11 @@ def test_a_leg_onward_quotes_where_the_goods_had_come_to() -> None:
     assert onward.destination.name == "Hanoi"
     assert first in [s.quote for s in onward.spans("origin")]
     assert "chain" in onward.rule.split("+")
+
+
+@pytest.mark.parametrize(("loaded", "depart"), [("2022-02", "2022-02"), ("2022-07-18", None)])
+def test_what_was_loaded_after_the_arrival_is_no_departure(loaded: str, depart: str | None) -> None:
+    scene = scene_of("The ship carried rice from Rangoon to Colombo.")
+    days = {"arrive": DateRange.from_edtf("2022-03"), "loaded": DateRange.from_edtf(loaded)}
+    (draft,) = put_together(scene, (replace(find_drafts(scene)[0], **days),))
+    assert (draft.depart.edtf if draft.depart else None) == depart

@@ -129,6 +129,19 @@ def test_an_end_named_far_away_is_not_filled() -> None:
     assert ("Odesa", None) in pairs(found.told)
 
 
+def test_a_day_within_a_time_told_vaguely_goes_before_it() -> None:
+    text = "On 3 May all was ready. The freighter left Odesa with wheat for Izmir in May."
+    scene = scene_of(text, date(2010, 6, 20))
+    triggers = find_triggers(scene)
+    draft = with_days(scene, find_drafts(scene, triggers)[0])
+    assert draft.depart is not None
+    assert draft.depart.edtf == "2010-05"
+    relations = relations_of(scene, {("Odesa", "Izmir"): 3.0}, days={"3 May": 9.0})
+    dated = SecondReading(scene=scene, relations=relations, triggers=triggers).settled(draft)
+    assert dated.depart is not None
+    assert dated.depart.edtf == "2010-05-03"
+
+
 def test_the_likelier_way_of_two_is_the_one_that_is_filled() -> None:
     odds: dict[Pair, float] = {("Izmir", "Odesa"): 4.0, ("Odesa", "Izmir"): 2.0, ("Odesa", None): 0.0}
     _, found = again(LEFT, odds)

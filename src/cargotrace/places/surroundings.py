@@ -30,7 +30,8 @@ _SHIP = re.compile(
 )
 #: what only a firm has, and what stands behind a firm's name
 _FIRM = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][\w'’-]+)(?: [A-Z][\w'’-]+){0,2}?"
+    # bounded: a hostile row of "A-A-A-…" would be read anew from each of its letters
+    r"(?<![\w'’-])(?P<name>[A-ZÀ-Þ][\w'’-]{1,40})(?: [A-Z][\w'’-]{1,40}){0,2}?"
     r"(?: (?i:spokes(?:man|woman|person|people)|shares?|stock|executives?)\b"
     r"| (?:Co|Corp|Corporation|Inc|Ltd|Plc|plc|PLC|GmbH|AG|Motors?|Industries)\b)"
 )
