@@ -172,6 +172,24 @@ def test_a_dash_route_is_a_chain() -> None:
     assert [(o, d) for o, d, _ in ends(text)] == [("Warsaw", "Minsk"), ("Minsk", "Smolensk")]
 
 
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("Wheat went by rail on the route Minsk - Orsha - Smolensk last week.", {"rail"}),
+        ("The rail cars with wheat moved along the route Minsk – Orsha – Smolensk.", {"rail"}),
+        ("The wheat travelled on the route Minsk - Orsha - Smolensk.", {"unknown"}),
+    ],
+)
+def test_goods_that_go_along_a_dash_route_are_its_legs(text: str, modes: set[str]) -> None:
+    found = ends(text)
+    assert [(o, d) for o, d, _ in found] == [("Minsk", "Orsha"), ("Orsha", "Smolensk")]
+    assert modes <= {m for _, _, m in found}
+
+
+def test_people_on_a_dash_route_move_no_goods() -> None:
+    assert not ends("The minister travelled on the route Minsk - Orsha - Smolensk last week.")
+
+
 NOTHING_MOVES = [
     ("people", "The minister sent experts from Paris to Kinshasa."),
     ("warships", "The navy sent the battleship Missouri to patrol outside the Strait of Hormuz."),

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Mode
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.lexicon import carrier_mode
+from cargotrace.reading.lexicon import GOODS
+from cargotrace.reading.modes import named_means, vehicle_mode
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.themes import Theme
 
@@ -30,6 +31,11 @@ _MOVING = re.compile(
     r"\b(?:trains?|convoys?|trucks?|lorries|wagons|cargo|freight|ran|run|sailed|shipped|goods|carr(?:y|ied|ies))\b",
     re.IGNORECASE,
 )
+#: what people do as well as goods: it counts where the sentence names goods
+_GOING = re.compile(
+    r"\b(?:went|go(?:es|ing)?|mov(?:e|es|ed|ing)|travel(?:s|l?ed|l?ing)?|sent|hauled|railed|trucked|taken|brought|transit(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 
 
 def find_dash_routes(scene: Scene) -> tuple[Draft, ...]:
@@ -43,13 +49,20 @@ def find_dash_routes(scene: Scene) -> tuple[Draft, ...]:
         way = _WAY.match(scene.report.text, run[-1].span.end)
         dashed = len(run) > 2
         pipeline = way is not None and way[1] == "pipeline"
-        if not pipeline and not (dashed and _MOVING.search(_around(scene, sentence))):
+        if not pipeline and not (dashed and _tells_of_goods(scene, sentence)):
             continue
         mode = _WAY_MODE.get(way[1], "unknown") if way else _vehicle_mode(scene, sentence)
         mode = _vehicle_mode(scene, sentence) if mode == "unknown" else mode
         for origin, destination in pairwise(run):
             found.append(_draft(scene, sentence, origin, destination, mode))
     return tuple(found)
+
+
+def _tells_of_goods(scene: Scene, sentence: Sentence) -> bool:
+    """Say whether goods go along a row of names: "the convoy ran X - Y", "wheat went by rail X - Y"."""
+    if _MOVING.search(_around(scene, sentence)):
+        return True
+    return bool(_GOING.search(sentence.text)) and any(t.lemma_.lower() in GOODS for t in sentence)
 
 
 def _runs(scene: Scene) -> Iterator[list[Mention]]:
@@ -77,8 +90,9 @@ def _around(scene: Scene, sentence: Sentence) -> str:
 
 def _vehicle_mode(scene: Scene, sentence: Sentence) -> Mode:
     first = scene.doc[max(0, sentence.start - 1)].sent.start
-    modes = [carrier_mode(t.lemma_.lower()) for t in scene.doc[first : sentence.end]]
-    return next((m for m in modes if m is not None), "unknown")
+    named = [m for t in sentence for m in named_means(t)]  # "went by rail"
+    seen = (vehicle_mode(t) for t in scene.doc[first : sentence.end])
+    return named[0] if named else next((m for m in seen if m is not None), "unknown")
 
 
 def _draft(scene: Scene, sentence: Sentence, origin: Mention, destination: Mention, mode: Mode) -> Draft:
