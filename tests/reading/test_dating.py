@@ -160,6 +160,30 @@ def test_offsets_count_from_the_date_before() -> None:
     assert [edtf for _, edtf in found(text)] == ["2023-09-07", "2023-09-12", "2023-09-13", "2023-09-27"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It left on 27 September. It was flown out on the 7th.", "2023-10-07"),
+        ("It came on 2 October. It is expected to leave on the 9th.", "2023-11-09"),
+        ("It came on 2 October. It is expected in Luanda about the 25th.", "2023-10-25"),
+        ("It came on 12 October. It has lain there since the 9th.", "2023-10-09/2023-10-18"),
+        ("The owners met on 12 October. It had sailed on the 24th.", "2023-09-24"),
+        ("It left on 30 December 2020. It arrived on the 31st.", "2020-12-31"),
+        ("It left on 3 May 1941. That December it was back.", "1941-12"),
+        ("It left on 3 May 1941. That summer it sank.", "1941-06-01~/1941-08-31~"),
+        ("It carried ore for the last three months. During that period none left.", "2023-07-18~/2023-10-18~"),
+        ("It loaded between 2 and 9 October. In the same period three others left.", "2023-10-02/2023-10-09"),
+    ],
+)
+def test_a_day_or_stretch_taken_up_from_the_story(text: str, expected: str) -> None:
+    assert [edtf for _, edtf in found(text)][1] == expected
+
+
+@pytest.mark.parametrize("text", ["During that period it lay idle.", "That summer it sank.", "It left on the 9th."])
+def test_what_takes_up_nothing_is_not_dated(text: str) -> None:
+    assert found(text) == []
+
+
 def test_an_offset_without_an_anchor_says_so_and_can_be_resolved_later() -> None:
     [mention] = find_dates(parse("It was seen there five days later."), PUBLISHED)
     assert mention.range is None

@@ -207,6 +207,7 @@ def _frame(
         tense=tense_at(doc, start, match.end()),
         story=story,
         near=_near(text, start, found),
+        stretch=_stretch(start, found),
         slash_order=order,
     )
 
@@ -240,6 +241,12 @@ def _story(text: str, start: int, published: date | None, found: list[DateMentio
 def _near(text: str, start: int, found: list[DateMention]) -> date | None:
     anchor = _anchor(start, found)
     return anchor.latest if anchor else None
+
+
+def _stretch(start: int, found: list[DateMention]) -> DateRange | None:
+    """Return the nearest stretch of days before, in the order of the text, that has both its ends."""
+    near = (m.range for m in reversed(found) if start - m.end <= _ANCHOR_REACH)
+    return next((r for r in near if r is not None and r.days is not None and r.days > 1), None)
 
 
 def _anchor(start: int, found: list[DateMention]) -> DateRange | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cargotrace.reading.dating_calendar import day_range
+from datetime import date
+
+from cargotrace.dates import DateRange
+from cargotrace.reading.dating_calendar import MONTHS, SEASON_START, day_range, month_number, season, shifted_months
 from cargotrace.reading.dating_relative import COUNT, UNIT, count_named, days_in
 from cargotrace.reading.dating_rules import NO_ANCHOR, DateRule, Frame, Outcome, rule
 
@@ -41,12 +44,48 @@ def _same(match: re.Match[str], frame: Frame) -> Outcome | None:
     return Outcome(kind="offset", problem=NO_ANCHOR)
 
 
-def _ordinal(match: re.Match[str], frame: Frame) -> Outcome | None:
-    """Read "on the 17th": a day of the month that the story is in."""
+def _same_stretch(match: re.Match[str], frame: Frame) -> Outcome | None:
+    """Read "during that period", "in the same time": the stretch of days told before."""
+    return Outcome(kind="span", range=frame.stretch) if frame.stretch else None
+
+
+def _that_month(match: re.Match[str], frame: Frame) -> Outcome | None:
+    """Read "that December", "that summer": the one of the year that the story is in."""
     if frame.near is None:
         return None
-    found = day_range(frame.near.year, frame.near.month, int(match["day"]))
-    return Outcome(range=found) if found else None
+    word, year = match["name"], frame.near.year
+    if word.casefold() in SEASON_START:
+        return Outcome(range=season(word, year))
+    return Outcome(range=DateRange.of_month(year, month_number(word)))
+
+
+def _ordinal(match: re.Match[str], frame: Frame) -> Outcome | None:
+    """Read "on the 17th": of the month that the story is in, or of the one that the tense asks for.
+
+    What is still to come ("is due on the 9th") comes after publication; what was did not; and a story that
+    has passed the day goes on to the next month, if that was before publication.
+    """
+    if frame.near is None:
+        return None
+    near, day = frame.near, int(match["day"])
+    before, found, after = (_in_month(near, day, months) for months in (-1, 0, 1))
+    if frame.published is None or found is None:
+        return Outcome(range=found) if found else None
+    ahead = frame.tense == "future"
+    passed = _first(found) < (frame.published if ahead else near)
+    if after is not None and passed and (ahead or _first(after) <= frame.published):
+        return Outcome(range=after)
+    unborn = frame.tense == "past" and near <= frame.published < _first(found)
+    return Outcome(range=before if unborn and before is not None else found)
+
+
+def _in_month(near: date, day: int, months: int) -> DateRange | None:
+    month = shifted_months(near.year, near.month, months)
+    return day_range(*month, day) if month is not None else None
+
+
+def _first(days: DateRange) -> date:
+    return days.earliest or date.min
 
 
 def _duration(match: re.Match[str], frame: Frame) -> Outcome | None:
@@ -78,8 +117,14 @@ OFFSET_RULES: tuple[DateRule, ...] = (
         _same,
     ),
     rule(
+        "same-stretch",
+        r"(?:during|in|over|within)\s+(?:the\s+same|that(?:\s+same)?|this)\s+(?:period|time|span|stretch)(?!\w)",
+        _same_stretch,
+    ),
+    rule("that-month", rf"that\s+(?:same\s+)?(?P<name>{'|'.join((*MONTHS, *SEASON_START))})(?!\w)", _that_month),
+    rule(
         "ordinal",
-        rf"(?<=\bon\s)the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?!\w){_NO_NOUN}",
+        rf"(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\bsince\s)|(?<=\buntil\s))the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?!\w){_NO_NOUN}",
         _ordinal,
     ),
     rule("duration", rf"{COUNT}[\s-]+{UNIT}", _duration),

@@ -34,6 +34,8 @@ class Frame:
     story: date | None = None
     #: the last day read, for "on the 17th" and "the same day"
     near: date | None = None
+    #: the last stretch of days read, for "during that period"
+    stretch: DateRange | None = None
     #: the order that other dates with slashes in the same report show, or None
     slash_order: Literal["day-first", "month-first"] | None = None
 

@@ -135,7 +135,18 @@ class SecondReading:
         other = (
             named and head.head.i not in self.scene.mention_at and head.head.ent_type_ in ("ORG", "PERSON")
         )
-        return not speaks and not other and not is_dateline(self.scene, mention)
+        out = speaks or other or self._is_home(head) or is_dateline(self.scene, mention)
+        return not out
+
+    def _is_home(self, head: Token) -> bool:
+        """Say whether a name tells where a firm or person is at home: "Honda Motor Co Ltd <HMC.T> of Japan"."""
+        of = head.head
+        if head.dep_ != "pobj" or of.lower_ != "of":
+            return False
+        owner = next((t for t in reversed(self.scene.doc[of.sent.start : of.i]) if not _is_symbol(t)), None)
+        return (
+            owner is not None and owner.ent_type_ in ("ORG", "PERSON") and owner.i not in self.scene.mention_at
+        )
 
     def _mention(self, place: int, draft: Draft) -> Mention | None:
         known = self.place(draft.origin or draft.destination)
@@ -231,9 +242,15 @@ def _surrounds(area: Mention, inner: Mention) -> bool:
     return apart_m <= 1000 * area.place.radius_km
 
 
+def _is_symbol(token: Token) -> bool:
+    """Say whether a token is part of a firm's symbol on an exchange: "<HMC.T>"."""
+    return not token.is_alpha or (token.i > 0 and token.nbor(-1).text in "<(.")
+
+
 def _tells(told: Draft, new: Draft) -> bool:
-    """Say whether a draft already tells a movement, as closely or more."""
-    return _covers(told.origin, new.origin) and _covers(told.destination, new.destination)
+    """Say whether a draft already tells a movement, as closely or more, or one that passes by its end."""
+    by = any(_covers(passed, new.origin) for passed in told.via) and new.origin is not None
+    return (by or _covers(told.origin, new.origin)) and _covers(told.destination, new.destination)
 
 
 def _covers(told: Mention | None, new: Mention | None) -> bool:
