@@ -20,6 +20,8 @@ from relations_network import ATTENTION_HEADS, MODEL, WIDTH, model_files
 from sources import DATA, record
 
 FOLDER = DATA / "relations"
+#: onnxruntime's own operators: its attention is one step, without the turning around of big arrays
+RUNTIME = "com.microsoft"
 NOTE = {
     "made_from": f"{MODEL[0]} {MODEL[1]} (all-MiniLM-L6-v2), trained on tools/training and tests/golden",
     "licence": "Apache-2.0",
@@ -40,7 +42,7 @@ class Graph:
         return name
 
     def add(self, kind: str, inputs: list[str], output: str, **settings: object) -> str:
-        self.nodes.append(helper.make_node(kind, inputs, [output], **settings))
+        self.nodes.append(helper.make_node(kind, inputs, [output], output, **settings))
         return output
 
     def linear(self, x: str, layer: dict, name: str, at: str) -> str:
@@ -56,9 +58,6 @@ class Graph:
 def encoder(weights: dict) -> onnx.ModelProto:
     """Return the encoder behind the embeddings as an ONNX model: (1, pieces, width) to the same."""
     graph = Graph()
-    graph.constant("by head", [0, 0, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS], np.int64)
-    graph.constant("whole", [0, 0, WIDTH], np.int64)
-    graph.constant("scale", (WIDTH // ATTENTION_HEADS) ** -0.5)
     x = graph.normed("embedded", weights["lng"], weights["lnb"], "x")
     last = len(weights["layers"]) - 1
     for number, layer in enumerate(weights["layers"]):
@@ -77,25 +76,18 @@ def encoder(weights: dict) -> onnx.ModelProto:
         [helper.make_tensor_value_info("encoded", TensorProto.FLOAT, shape)],
         graph.constants,
     )
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+    operators = [helper.make_opsetid("", 20), helper.make_opsetid(RUNTIME, 1)]
+    model = helper.make_model(made, opset_imports=operators, ir_version=9)
     onnx.checker.check_model(model)
     return model
 
 
 def _attention(graph: Graph, x: str, layer: dict, at: str) -> str:
-    one = {f"qkv{part}": np.concatenate([layer[f"{n}{part}"] for n in "qkv"], -1) for part in "wb"}
-    parts = [f"{at}{name}" for name in "qkv"]
+    looks = [graph.linear(x, layer, name, at) for name in "qkv"]
     graph.nodes.append(
-        helper.make_node("Split", [graph.linear(x, one, "qkv", at)], parts, axis=-1, num_outputs=3)
+        helper.make_node("MultiHeadAttention", looks, [f"{at}c"], domain=RUNTIME, num_heads=ATTENTION_HEADS)
     )
-    for name, order in (("q", [0, 2, 1, 3]), ("k", [0, 2, 3, 1]), ("v", [0, 2, 1, 3])):
-        split = graph.add("Reshape", [f"{at}{name}", "by head"], f"{at}{name}4")
-        graph.add("Transpose", [split], f"{at}{name}t", perm=order)
-    looks = graph.add("MatMul", [f"{at}qt", f"{at}kt"], f"{at}l")
-    share = graph.add("Softmax", [graph.add("Mul", [looks, "scale"], f"{at}ls")], f"{at}a", axis=-1)
-    seen = graph.add("MatMul", [share, f"{at}vt"], f"{at}c")
-    back = graph.add("Transpose", [seen], f"{at}ct", perm=[0, 2, 1, 3])
-    return graph.linear(graph.add("Reshape", [back, "whole"], f"{at}c3"), layer, "o", at)
+    return graph.linear(f"{at}c", layer, "o", at)
 
 
 def export(weights: dict) -> None:
@@ -111,6 +103,7 @@ def export(weights: dict) -> None:
             per_channel=True,
             reduce_range=True,
             op_types_to_quantize=["MatMul"],
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
     word = np.asarray(weights["bb"]["word"])
     scale = np.maximum(np.abs(word).max(1) / 127, 1e-9)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from cargotrace.dates import DateRange
 from cargotrace.language import parse
-from cargotrace.reading.dating import DateMention, find_dates, resolve_offset
+from cargotrace.reading.dating import RULES, DateMention, find_dates, resolve_offset
+from cargotrace.reading.dating_rules import DateRule
 
 #: a Wednesday
 PUBLISHED = date(2023, 10, 18)
@@ -171,7 +173,10 @@ def test_offsets_count_from_the_date_before() -> None:
         ("It left on 30 December 2020. It arrived on the 31st.", "2020-12-31"),
         ("It left on 3 May 1941. That December it was back.", "1941-12"),
         ("It left on 3 May 1941. That summer it sank.", "1941-06-01~/1941-08-31~"),
-        ("It carried ore for the last three months. During that period none left.", "2023-07-18~/2023-10-18~"),
+        (
+            "It carried ore for the last three months. During that period none left.",
+            "2023-07-18~/2023-10-18~",
+        ),
         ("It loaded between 2 and 9 October. In the same period three others left.", "2023-10-02/2023-10-09"),
     ],
 )
@@ -179,7 +184,9 @@ def test_a_day_or_stretch_taken_up_from_the_story(text: str, expected: str) -> N
     assert [edtf for _, edtf in found(text)][1] == expected
 
 
-@pytest.mark.parametrize("text", ["During that period it lay idle.", "That summer it sank.", "It left on the 9th."])
+@pytest.mark.parametrize(
+    "text", ["During that period it lay idle.", "That summer it sank.", "It left on the 9th."]
+)
 def test_what_takes_up_nothing_is_not_dated(text: str) -> None:
     assert found(text) == []
 
@@ -219,6 +226,16 @@ def test_what_is_ambiguous_or_impossible_is_not_dated(text: str, problem: str) -
     [mention] = find_dates(parse(text), PUBLISHED)
     assert mention.range is None
     assert problem in (mention.problem or "")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_written_for_small_letters_reads_capitals_too(rule: DateRule) -> None:
+    literal = re.sub(r"\\.|\(\?P[<=]\w+[>)]", "", rule.scan.pattern)
+    assert literal == literal.lower(), "it is searched in text made small"
+
+
+def test_letters_that_grow_when_made_small_move_no_date() -> None:
+    assert found("İİİ left İzmir on 7 September.") == [("7 September", "2023-09-07")]
 
 
 def test_another_date_with_slashes_decides_the_order() -> None:

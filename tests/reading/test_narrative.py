@@ -46,6 +46,18 @@ STORIES: list[tuple[str, str, Pairs]] = [
         {("Constanta", "Alexandria")},
     ),
     (
+        "stopped and sent on",
+        "Marines stopped the dhow Alba on 3 July with rifles that she had loaded at Bandar Abbas. She was "
+        "then taken to Aden.",
+        {("Bandar Abbas", None), (None, "Aden")},
+    ),
+    (
+        "stopped long after a delivery",
+        "In early March the MV Luccello delivered lorries to Libya. The mission stopped her on 18 July; "
+        "she had come from Aqaba.",
+        {(None, "Libya"), ("Aqaba", None)},
+    ),
+    (
         "the convoy",
         "Forty trucks were loaded with flour at Gaziantep on Sunday. The convoy reached Idlib on Tuesday "
         "night.",

@@ -74,3 +74,13 @@ def days(text: str) -> set[tuple[str | None, str | None, str | None, str | None]
 )
 def test_days_of_a_movement(text: str, expected: tuple[str | None, ...]) -> None:
     assert expected in days(text)
+
+
+def test_the_day_on_which_goods_were_stopped_is_no_departure() -> None:
+    text = "On Tuesday police intercepted a truck of sugar that had come from Kano."
+    [claim] = read(
+        Report(id="r", text=text, published=date(2024, 3, 14)), gazetteer=load_gazetteer(), twice=False
+    ).movements
+    assert (claim.origin and claim.origin.name, claim.depart) == ("Kano", None)
+    assert claim.observed is not None
+    assert claim.observed.edtf == "2024-03-12"

@@ -75,6 +75,8 @@ def test_a_pair_that_no_rule_told_is_added_with_its_movement_word() -> None:
         ("Washington said the ship had carried shells to Dunay.", ("Washington", "Dunay")),
         ("WASHINGTON, May 1 - The ship carried shells to Dunay.", ("Washington", "Dunay")),
         ("The ship unloaded wheat at Felixstowe in Suffolk.", ("Felixstowe", "Suffolk")),
+        ("Tasman Ltd <TAS.T> of Japan shipped 200 cars to Taiwan.", ("Japan", "Taiwan")),
+        ("Zambia shipped copper through Zimbabwe to Beira.", ("Zimbabwe", "Beira")),
     ],
 )
 def test_a_speaker_a_dateline_and_what_lies_in_the_other_are_no_end(text: str, pair: tuple[str, str]) -> None:

@@ -20,8 +20,14 @@ SHIPPING = listed(
     "land bound shipment cargo consignment delivery convoy freighter tanker lorry train wagon dhow carrier "
     "vessel boat plane flight pipeline tonne ton container crate"
 )
+#: those of them that say how goods travel, and so lead to a place, never to a customer: "delivered to Krupp"
+HAULING = SHIPPING - listed(
+    "ship deliver export import consign dispatch bring carry transport convey shipment cargo consignment "
+    "delivery tonne ton container crate"
+)
 _LEAVING = listed("leave reach clear depart quit")
 _LEADS = listed("from to into at via")
+_BESIDE = frozenset({"and", "or", ","})
 #: how many words back the word of moving may stand
 _REACH = 16
 _BETWEEN = listed("the a an port town village harbour harbor depot station base mine plant near of")
@@ -43,6 +49,10 @@ def stands_at_an_end(token: Token) -> str | None:
     before = _before(token)
     if before is None:
         return None
+    if before.lower_ in _BESIDE:  # "went by truck to Foah and Kefraya"
+        beside = _name_before(before)
+        acts = token.dep_ in ("nsubj", "nsubjpass")  # "trucked grain to Mexico and Krupp bought it"
+        return stands_at_an_end(beside) if beside is not None and not acts else None
     left = before.lemma_.lower() in _LEAVING
     led = before.lower_ in _LEADS or _is_out(before)
     if not (left or led) or _is_a_thing(token) or not _moves_goods(token):
@@ -55,6 +65,34 @@ def _before(token: Token) -> Token | None:
     while index > start and token.doc[index].lower_ in _BETWEEN and not _is_out(token.doc[index]):
         index -= 1
     return token.doc[index] if index >= start else None
+
+
+def _name_before(conjunction: Token) -> Token | None:
+    """Return the first word of the name that stands right before a conjunction or comma."""
+    index, start = conjunction.i - 1, conjunction.sent.start
+    while index > start and _is_name(conjunction.doc[index]) and _is_name(conjunction.doc[index - 1]):
+        index -= 1
+    return conjunction.doc[index] if index >= start and _is_name(conjunction.doc[index]) else None
+
+
+def _is_name(token: Token) -> bool:
+    """Say whether a word is one of a name."""
+    return token.pos_ == "PROPN"
+
+
+def is_hauled(token: Token) -> bool:
+    """Say whether the words around a name say how goods travel there: no customer's name, then.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> is_hauled(parse("The scrap was trucked to Tindal.")[5])
+    True
+    >>> is_hauled(parse("The scrap was delivered to Krupp.")[5])
+    False
+    """
+    low = max(token.sent.start, token.i - _REACH)
+    return any(t.lemma_.lower() in HAULING for t in token.doc[low : token.i])
 
 
 def _is_a_thing(token: Token) -> bool:
@@ -75,4 +113,4 @@ def _moves_goods(token: Token) -> bool:
     return any(t.lemma_.lower() in SHIPPING for t in near)
 
 
-__all__ = ["SHIPPING", "stands_at_an_end"]
+__all__ = ["SHIPPING", "is_hauled", "stands_at_an_end"]

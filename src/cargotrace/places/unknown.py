@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cargotrace.places.evidence import leading
 from cargotrace.places.names import fold
 from cargotrace.places.scan import Stretch
-from cargotrace.places.shipped import stands_at_an_end
+from cargotrace.places.shipped import is_hauled, stands_at_an_end
 from cargotrace.places.surroundings import Surroundings
 from cargotrace.places.words import (
     DIRECTIONS,
@@ -31,6 +31,8 @@ _GENERIC = NEVER | frozenset(KIND_WORDS) | DIRECTIONS | NAME_EATERS | TITLES
 _SHORTEST = 4
 #: what the parse may call a small place that it does not know
 _MAY_BE_PLACES = frozenset({"", "PERSON", "GPE", "LOC", "FAC"})
+#: what it may call one to which goods are hauled, flown or sailed
+_MAY_BE_HAULED_TO = frozenset({"ORG", "NORP", "PRODUCT"})
 #: a place of this prior within a longer name is still the place ("London Heathrow")
 _TOO_WELL_KNOWN = 5.0
 
@@ -63,7 +65,7 @@ def _at_ends(around: Surroundings) -> Iterator[tuple[int, int]]:
     """Yield names right where goods start or end, whatever the parse calls them: "left Ribblehead"."""
     for token in around.doc:
         first = _may_be_named(token) and (token.i == 0 or token.nbor(-1).pos_ != "PROPN")
-        if not first or token.ent_type_ not in _MAY_BE_PLACES or stands_at_an_end(token) is None:
+        if not first or not _may_be_place(token) or stands_at_an_end(token) is None:
             continue
         last = token.i
         while last + 1 < len(around.doc) and _goes_on(around.doc[last], around.doc[last + 1]):
@@ -71,6 +73,11 @@ def _at_ends(around: Surroundings) -> Iterator[tuple[int, int]]:
         if around.doc[last].text == "-":
             last -= 1
         yield token.idx, around.doc[last].idx + len(around.doc[last].text)
+
+
+def _may_be_place(token: Token) -> bool:
+    hauled = token.ent_type_ in _MAY_BE_HAULED_TO and is_hauled(token)
+    return token.ent_type_ in _MAY_BE_PLACES or hauled
 
 
 def _may_be_named(token: Token) -> bool:
@@ -110,7 +117,11 @@ def _looks_like_a_name(text: str, around: Surroundings) -> bool:
         return False
     if all(part.casefold() in _GENERIC for part in parts) or parts[-1] in around.surnames:
         return False
-    return text not in around.ships and parts[0].casefold() not in GIVEN_NAMES
+    return (
+        text not in around.ships
+        and not {parts[0], text} & around.firms
+        and parts[0].casefold() not in GIVEN_NAMES
+    )
 
 
 def _supported(start: int, around: Surroundings) -> bool:

@@ -161,14 +161,21 @@ def _moved(day: date | None, days: int, months: int) -> date | None:
 
 def _candidates(text: str) -> Iterator[tuple[re.Match[str], DateRule]]:
     """Yield the matches of all rules by start, the longest first, then in the order of the table."""
+    lowered = _lowered(text)
     ranked = [
         (match.start(), -len(match[0]), place, match, how)
         for place, how in enumerate(RULES)
-        for match in how.pattern.finditer(text)
+        for match in how.matches(text, lowered)
     ]
     ranked.sort(key=lambda item: item[:3])
     for *_, match, how in ranked:
         yield match, how
+
+
+def _lowered(text: str) -> str:
+    """Return a text in small letters, each where it was: some capitals ("İ") would become two."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
 def _dateline_day(text: str) -> date | None:

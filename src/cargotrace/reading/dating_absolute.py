@@ -349,7 +349,7 @@ ABSOLUTE_RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "quarter",
-        rf"(?:(?:the\s+)?(?P<word>first|second|third|fourth|final|last)\s+(?:quarter|half)|[QH](?P<digit>[1-4]))(?:\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?:the|this)\s+year))",
+        rf"(?:(?:the\s+)?(?P<word>first|second|third|fourth|final|last)\s+(?:quarter|half)|[qh](?P<digit>[1-4]))(?:\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?:the|this)\s+year))",
         _quarter,
     ),
     rule("decade", r"the\s+(?:(?:early|mid|late)[\s-]+)?(?P<decade>(?:1[5-9]|20)\d0)s(?!\w)", _decade),

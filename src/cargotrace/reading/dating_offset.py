@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-
 from datetime import date
 
 from cargotrace.dates import DateRange
-from cargotrace.reading.dating_calendar import MONTHS, SEASON_START, day_range, month_number, season, shifted_months
+from cargotrace.reading.dating_calendar import (
+    MONTHS,
+    SEASON_START,
+    day_range,
+    month_number,
+    season,
+    shifted_months,
+)
 from cargotrace.reading.dating_relative import COUNT, UNIT, count_named, days_in
 from cargotrace.reading.dating_rules import NO_ANCHOR, DateRule, Frame, Outcome, rule
 
@@ -121,7 +127,9 @@ OFFSET_RULES: tuple[DateRule, ...] = (
         r"(?:during|in|over|within)\s+(?:the\s+same|that(?:\s+same)?|this)\s+(?:period|time|span|stretch)(?!\w)",
         _same_stretch,
     ),
-    rule("that-month", rf"that\s+(?:same\s+)?(?P<name>{'|'.join((*MONTHS, *SEASON_START))})(?!\w)", _that_month),
+    rule(
+        "that-month", rf"that\s+(?:same\s+)?(?P<name>{'|'.join((*MONTHS, *SEASON_START))})(?!\w)", _that_month
+    ),
     rule(
         "ordinal",
         rf"(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\bsince\s)|(?<=\buntil\s))the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?!\w){_NO_NOUN}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -63,12 +63,24 @@ class DateRule:
 
     name: str
     pattern: re.Pattern[str]
+    #: the same pattern for text in small letters, which is searched twice as fast
+    scan: re.Pattern[str]
     resolve: Resolver
+
+    def matches(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
+        """Yield what the rule finds in a text, given once more in small letters and of the same length."""
+        for hit in self.scan.finditer(lowered):
+            match = self.pattern.match(text, hit.start())
+            if match is not None:
+                yield match
 
 
 def rule(name: str, pattern: str, resolve: Resolver) -> DateRule:
     """Return a rule; patterns ignore case and match whole words."""
-    return DateRule(name=name, pattern=re.compile(rf"(?<![\w-]){pattern}", re.IGNORECASE), resolve=resolve)
+    whole = rf"(?<![\w-]){pattern}"
+    return DateRule(
+        name=name, pattern=re.compile(whole, re.IGNORECASE), scan=re.compile(whole), resolve=resolve
+    )
 
 
 def unresolved(problem: str, kind: DateKind = "point") -> Outcome:

@@ -21,6 +21,7 @@ from cargotrace.reading.schedule_days import (
     left_then,
     where_it_came,
 )
+from cargotrace.reading.triggers import SEIZING
 from cargotrace.reading.verbs import NOUNS, VERBS
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
     there = draft.destination is not None
     before = scene.report.text[max(0, mention.start - 20) : mention.start]
     # "put on trains for Vesoul the next morning", "images of September show them loaded"
-    set_off = lemma not in VERBS or _from_image(scene, mention)
+    set_off = not (lemma in VERBS or lemma in SEIZING) or _from_image(scene, mention)
     rows: tuple[tuple[bool, tuple[str, ...]], ...] = (
         (where_it_came(scene, mention, draft), ("arrive",)),
         (draft.kind == "unload" and draft.ends == 2, _BOTH),

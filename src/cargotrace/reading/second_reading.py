@@ -139,13 +139,15 @@ class SecondReading:
         return not out
 
     def _is_home(self, head: Token) -> bool:
-        """Say whether a name tells where a firm or person is at home: "Honda Motor Co Ltd <HMC.T> of Japan"."""
+        """Say whether a name tells where a firm or person is at home: "Honda Motor <HMC.T> of Japan"."""
         of = head.head
         if head.dep_ != "pobj" or of.lower_ != "of":
             return False
         owner = next((t for t in reversed(self.scene.doc[of.sent.start : of.i]) if not _is_symbol(t)), None)
         return (
-            owner is not None and owner.ent_type_ in ("ORG", "PERSON") and owner.i not in self.scene.mention_at
+            owner is not None
+            and owner.ent_type_ in ("ORG", "PERSON")
+            and owner.i not in self.scene.mention_at
         )
 
     def _mention(self, place: int, draft: Draft) -> Mention | None:

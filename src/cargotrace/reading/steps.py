@@ -12,8 +12,10 @@ from cargotrace.dates import DateRange
 from cargotrace.places.mention import Mention
 from cargotrace.reading.claims import Cargo
 from cargotrace.reading.drafts import Draft
+from cargotrace.reading.grammar import is_passive
 from cargotrace.reading.lexicon import words
 from cargotrace.reading.scene import Scene
+from cargotrace.reading.triggers import SEIZING
 from cargotrace.reading.unify import clashes, same_place, unify, within
 
 _WEEK = 7
@@ -24,7 +26,7 @@ _COMING = ("arrive", "unload", "seen")
 
 def one_leg(scene: Scene, leg: Draft, draft: Draft) -> Draft | None:
     """Return the leg that two passages on one mover tell together, or None."""
-    if leg.negated != draft.negated or not _may_be_one(leg, draft):
+    if leg.negated != draft.negated or not _may_be_one(leg, draft) or is_sent_on(scene, leg, draft):
         return None
     one = unify(leg, draft) or _with_part(leg, draft)
     if one is None and _reroutes(scene, leg, draft):
@@ -49,6 +51,18 @@ def _may_be_one(leg: Draft, draft: Draft) -> bool:
     if leg.origin is None and leg.destination is not None and draft.origin is not None:
         return draft.destination is not None or not _moves_on(leg, draft)
     return True
+
+
+def is_sent_on(scene: Scene, leg: Draft, draft: Draft) -> bool:
+    """Say whether goods are taken on from where they were held: another leg, from a place not named.
+
+    "stopped her on July 18 … She was then sent to Marseille to have the cargo taken off"
+    """
+    if draft.destination is None or draft.origin is not None or draft.earlier or draft.rule == "heading":
+        return False
+    held = [w for w in leg.words if scene.doc[w].lemma_.lower() in SEIZING]
+    word = scene.doc[draft.trigger]
+    return bool(held) and max(held) < word.i and draft.kind == "transfer" and is_passive(word)
 
 
 def _moves_on(leg: Draft, draft: Draft) -> bool:

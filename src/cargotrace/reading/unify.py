@@ -33,6 +33,7 @@ def unify(first: Draft, second: Draft) -> Draft | None:
         destination = _end(first.destination, second.destination, "destination")
         if origin is not None and destination is not None and same_place(origin, destination):
             return None
+        _check_order(first, second)
         weak = _weak_origin(first, second, origin)
         return first.by(
             "together",
@@ -58,6 +59,13 @@ def unify(first: Draft, second: Draft) -> Draft | None:
         )
     except Clash:
         return None
+
+
+def _check_order(first: Draft, second: Draft) -> None:
+    """Refuse to load again what has arrived: "delivered vehicles in March ... stopped on July 18"."""
+    for held, come in ((first, second), (second, first)):
+        if held.loaded is not None and come.arrive is not None and not held.loaded.may_precede(come.arrive):
+            raise Clash("loaded")
 
 
 def _enough(first: Draft, second: Draft) -> bool:
