@@ -12,6 +12,7 @@ from cargotrace.places.mention import Mention
 from cargotrace.places.place import Place
 from cargotrace.places.resolve import rough_km
 from cargotrace.places.scan import Word
+from cargotrace.places.shipped import stands_at_an_end
 from cargotrace.places.surroundings import survey
 from cargotrace.reports import report_from_text
 
@@ -275,3 +276,11 @@ def test_a_hostile_row_of_hyphens_is_read_once() -> None:
     text = "A-" * 100_000
     words: tuple[Word, ...] = ()
     assert survey(text, parse("A firm."), words).firms == frozenset()
+
+
+def test_a_hostile_row_of_names_is_read_once() -> None:
+    # each name used to look through its whole sentence, and back over the names before it
+    text = "Lorries drove to " + ", ".join(f"Zemb{chr(97 + n % 26)}ak" for n in range(1500)) + " with flour."
+    doc = parse(text)
+    at_ends = [token for token in doc if stands_at_an_end(token) is not None]
+    assert 1 < len(at_ends) < 20, "a row is followed back over a dozen names, and no further"

@@ -276,3 +276,9 @@ def test_what_is_no_date(text: str) -> None:
 def test_a_dateline_with_a_year_stands_in_for_the_publication_date() -> None:
     text = "LONDON, March 5, 1987 - The ship left on Tuesday."
     assert found(text, None)[1] == ("Tuesday", "1987-03-03")
+
+
+def test_a_hostile_row_of_days_is_read_once() -> None:
+    # for each of them the words up to the root of the parse were looked at: a square of their number
+    row = "on the 3rd, during that period, " * 500
+    assert len(find_dates(parse(f"It left on 2 and 3 October, {row}."), PUBLISHED)) == 1001

@@ -6,6 +6,7 @@ goods that go there, the sentence itself says that the name is a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cargotrace.places.words import listed
@@ -27,6 +28,8 @@ HAULING = SHIPPING - listed(
 )
 _LEAVING = listed("leave reach clear depart quit")
 _LEADS = listed("from to into at via")
+#: most names in such a row
+_ROW = 12
 _BESIDE = frozenset({"and", "or", ","})
 #: how many words back the word of moving may stand
 _REACH = 16
@@ -46,13 +49,11 @@ def stands_at_an_end(token: Token) -> str | None:
     >>> stands_at_an_end(parse("They spoke to Nigg.")[3]) is None
     True
     """
-    before = _before(token)
+    first = _first_of_row(token)
+    before = _before(first) if first is not None else None
     if before is None:
         return None
-    if before.lower_ in _BESIDE:  # "went by truck to Foah and Kefraya"
-        beside = _name_before(before)
-        acts = token.dep_ in ("nsubj", "nsubjpass")  # "trucked grain to Mexico and Krupp bought it"
-        return stands_at_an_end(beside) if beside is not None and not acts else None
+    token = first or token
     left = before.lemma_.lower() in _LEAVING
     led = before.lower_ in _LEADS or _is_out(before)
     if not (left or led) or _is_a_thing(token) or not _moves_goods(token):
@@ -60,19 +61,58 @@ def stands_at_an_end(token: Token) -> str | None:
     return "object" if left else "led"
 
 
+def _words_before(token: Token, most: int) -> Iterator[Token]:
+    """Yield the words before one in its sentence, the nearest first.
+
+    Asking the parse for the sentence itself would look through the whole of it, for each of its words.
+    """
+    for _ in range(most):
+        if token.is_sent_start or token.i == 0:
+            return
+        token = token.nbor(-1)
+        yield token
+
+
+def _words_after(token: Token, most: int) -> Iterator[Token]:
+    for at in range(token.i + 1, min(token.i + 1 + most, len(token.doc))):
+        if token.doc[at].is_sent_start:
+            return
+        yield token.doc[at]
+
+
 def _before(token: Token) -> Token | None:
-    index, start = token.i - 1, token.sent.start
-    while index > start and token.doc[index].lower_ in _BETWEEN and not _is_out(token.doc[index]):
-        index -= 1
-    return token.doc[index] if index >= start else None
+    last = None
+    for last in _words_before(token, _REACH):
+        if last.lower_ not in _BETWEEN or _is_out(last):
+            break
+    return last
+
+
+def _first_of_row(token: Token) -> Token | None:
+    """Return the first of names side by side: "went by truck to Foah, Zaita and Kefraya"; None for an actor.
+
+    "trucked grain to Mexico and Krupp bought it"
+    """
+    first = token
+    for _ in range(_ROW):
+        before = _before(first)
+        if before is None or before.lower_ not in _BESIDE:
+            return first
+        beside = _name_before(before)
+        if beside is None or token.dep_ in ("nsubj", "nsubjpass"):
+            return None
+        first = beside
+    return None
 
 
 def _name_before(conjunction: Token) -> Token | None:
     """Return the first word of the name that stands right before a conjunction or comma."""
-    index, start = conjunction.i - 1, conjunction.sent.start
-    while index > start and _is_name(conjunction.doc[index]) and _is_name(conjunction.doc[index - 1]):
-        index -= 1
-    return conjunction.doc[index] if index >= start and _is_name(conjunction.doc[index]) else None
+    first = None
+    for word in _words_before(conjunction, _REACH):
+        if not _is_name(word):
+            break
+        first = word
+    return first
 
 
 def _is_name(token: Token) -> bool:
@@ -91,15 +131,14 @@ def is_hauled(token: Token) -> bool:
     >>> is_hauled(parse("The scrap was delivered to Krupp.")[5])
     False
     """
-    low = max(token.sent.start, token.i - _REACH)
-    return any(t.lemma_.lower() in HAULING for t in token.doc[low : token.i])
+    return any(t.lemma_.lower() in HAULING for t in _words_before(token, _REACH))
 
 
 def _is_a_thing(token: Token) -> bool:
     """Say whether an article makes a name that of a ship or a firm: "loaded on to the Karin Glory"."""
     if token.i == 0 or token.nbor(-1).lower_ != "the":
         return False
-    after = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ != "PROPN"), None)
+    after = next((t for t in _words_after(token, _REACH) if t.pos_ != "PROPN"), None)
     return after is None or after.pos_ != "NOUN"
 
 
@@ -108,8 +147,7 @@ def _is_out(token: Token) -> bool:
 
 
 def _moves_goods(token: Token) -> bool:
-    low = max(token.sent.start, token.i - _REACH)
-    near = [*token.doc[low : token.i], *token.doc[token.i + 1 : min(token.sent.end, token.i + 8)]]
+    near = (*_words_before(token, _REACH), *_words_after(token, 7))
     return any(t.lemma_.lower() in SHIPPING for t in near)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from cargotrace.dates import DateRange
@@ -252,8 +253,8 @@ def _near(text: str, start: int, found: list[DateMention]) -> date | None:
 
 def _stretch(start: int, found: list[DateMention]) -> DateRange | None:
     """Return the nearest stretch of days before, in the order of the text, that has both its ends."""
-    near = (m.range for m in reversed(found) if start - m.end <= _ANCHOR_REACH)
-    return next((r for r in near if r is not None and r.days is not None and r.days > 1), None)
+    near = takewhile(lambda m: start - m.end <= _ANCHOR_REACH, reversed(found))
+    return next((m.range for m in near if m.range is not None and (m.range.days or 0) > 1), None)
 
 
 def _anchor(start: int, found: list[DateMention]) -> DateRange | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cargotrace.reading.dating_calendar import Tense
@@ -9,6 +10,8 @@ from cargotrace.reading.dating_calendar import Tense
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: most words between a date and its verb: a hostile row of words hangs on one another without end
+_STEPS = 40
 _WILL = frozenset({"will", "shall", "would", "'ll", "’ll", "wo"})
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "was", "were", "been"})
 #: what is followed by a verb in the infinitive and puts it in the future
@@ -55,7 +58,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
 
 
 def _governing_verb(token: Token) -> Token | None:
-    for ancestor in (token, *token.ancestors):
+    for ancestor in (token, *islice(token.ancestors, _STEPS)):
         if ancestor.pos_ in ("VERB", "AUX"):
             return ancestor
     return None

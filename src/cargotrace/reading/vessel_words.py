@@ -6,11 +6,18 @@ from __future__ import annotations
 PREFIXES = frozenset({
     "MV", "M/V", "M.V.", "MT", "M/T", "M.T.", "SS", "S.S.", "S/S", "MS", "M/S", "M.S.", "MSC-ship", "RFA",
     "HMS", "USS", "USNS", "RV", "TSS", "TS", "LPG/C", "mv", "m.v.", "m/v", "ss", "s.s.", "m.s.", "m.t.",
-    "MTS", "MF", "M/F",
+    "MTS", "MF", "M/F", "RMS", "R.M.S.", "FV", "F/V", "SV", "S.V.", "T.S.S.",
 })  # fmt: skip
 #: navies write these as part of the name
 NAVAL = frozenset({
     "INS", "HMAS", "HMNZS", "HMCS", "KRI", "ROKS", "BRP", "PNS", "ARA",
+})  # fmt: skip
+#: words inside a ship's name
+LINKS = frozenset({"of", "the", "de", "da", "do", "del", "la", "le", "du", "van", "von", "der", "den"})
+#: what ships have: "the Cumbrian Shearwater's captain"
+OF_SHIPS = frozenset({
+    "captain", "master", "skipper", "crew", "hold", "hatch", "deck", "bow", "bridge", "cargo", "engine",
+    "owner", "log", "papers", "mate", "officer", "manifest", "hull", "transponder", "charterer", "stern",
 })  # fmt: skip
 #: what only ships do: their subject, "the" and a bare proper noun, is a vessel
 SAILING = frozenset({
@@ -62,6 +69,7 @@ CLOSED_TAGS = frozenset(
 #: sizes that stand before a ship's name as its kind does: "the 174,000 dwt Cape Lacerta"
 SIZES = frozenset(
     {"dwt", "grt", "teu", "tonner", "tonners", "cbm", "motorship", "motorships", "motor-ship", "reefer"}
+    | {"collier", "towboat", "transport", "packet", "motorbarge", "landing-craft"}
 )
 SEA_WORDS = frozenset({
     "port", "sail", "dock", "berth", "harbour", "harbor", "quay", "pier", "wharf", "shipment",

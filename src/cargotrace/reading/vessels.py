@@ -15,8 +15,10 @@ from cargotrace.reading.vessel_words import (
     BY_SHIP,
     CLOSED_TAGS,
     DONE_TO_SHIPS,
+    LINKS,
     NAVAL,
     NO_SHIP,
+    OF_SHIPS,
     PREFIXES,
     SAILING,
     SEA_WORDS,
@@ -27,6 +29,7 @@ from cargotrace.reading.vessel_words import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_PEOPLE_TOO = frozenset({"who", "he", "him", "his"})
 _VAGUE = frozenset({"carry", "call", "list", "put", "be", "have"})
 _NUMBER = {
     "imo": re.compile(r"\bIMO(?:\s+(?:number|no\.?))?[\s:]*(\d{7})\b", re.IGNORECASE),
@@ -55,7 +58,8 @@ def find_vessels(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[VesselName, .
     [('Envoy', '8912345'), ('Envoy', '8912345')]
     """
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
-    names = {name for name in _named(doc, taken) if len(name) > 2 and not name.isdigit()}
+    flags = {i for m in mentions if m.role == "adjective" for i in range(m.span.start, m.span.end)}
+    names = {name for name in _named(doc, taken, flags) if len(name) > 2 and not name.isdigit()}
     found = [hit for name in sorted(names) for hit in _occurrences(doc.text, name)]
     kept: list[VesselName] = []
     for hit in sorted(found, key=lambda v: (v.start, -v.end)):
@@ -64,7 +68,7 @@ def find_vessels(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[VesselName, .
     return tuple(kept)
 
 
-def _named(doc: Doc, taken: set[int]) -> Iterator[str]:
+def _named(doc: Doc, taken: set[int], flags: set[int]) -> Iterator[str]:
     has_ship = any(t.lemma_.lower() in _SEA_NOUNS or t.lemma_.lower() in SEA_WORDS for t in doc)
     for token in doc:
         if token.i + 1 >= len(doc):
@@ -76,7 +80,7 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[str]:
         elif _is_ship_noun(token):
             yield from _beside(doc, token, taken)
         elif token.lower_ == "the":
-            yield from _the_name(doc, token, taken, has_ship=has_ship)
+            yield from _the_name(doc, token, taken, flags, has_ship=has_ship)
         elif has_ship and token.dep_ in ("nsubj", "compound") and token.pos_ == "PROPN":
             yield from _bare_name(doc, token, taken)
 
@@ -99,7 +103,8 @@ def _beside(doc: Doc, noun: Token, taken: set[int]) -> Iterator[str]:
     joined = doc[noun.i + 1].text not in (",",) or doc[min(noun.i + 2, len(doc) - 1)].lower_ == "the"
     run = _run(doc, i) if i < len(doc) and joined else ""
     named = not _is_place(doc, i, run, taken) or (i == noun.i + 1 and noun.tag_ == "NN") if run else False
-    if run and named and doc[i].ent_type_ not in ("DATE", "NORP", "TIME"):
+    people = doc[i].ent_type_ == "NORP" and doc[i].idx in taken
+    if run and named and not people and doc[i].ent_type_ not in ("DATE", "TIME"):
         yield run
         yield from _others(doc, i + _width(doc, i), taken)
 
@@ -117,27 +122,51 @@ def _others(doc: Doc, i: int, taken: set[int]) -> Iterator[str]:
             return
 
 
-def _the_name(doc: Doc, the: Token, taken: set[int], *, has_ship: bool) -> Iterator[str]:
+def _the_name(doc: Doc, the: Token, taken: set[int], flags: set[int], *, has_ship: bool) -> Iterator[str]:
     """Yield the name in "The Rhosus left Batumi", "the Swedish Killara Bay" and "aboard the Karin Glory"."""
     i = the.i + 1
-    if doc[i].ent_type_ == "NORP" or doc[i].lower_.endswith(("-flagged", "-registered", "-owned")):
+    while i + 1 < len(doc) and doc[i].idx in flags:
+        i += 1
+    if doc[i].lower_.endswith(("-flagged", "-registered", "-owned")):
         i += 1
     while i + 2 < len(doc) and doc[i].lower_ in ("-", "flag", "flagged", "registered", "owned"):
         i += 1
     run = _run(doc, i) if i < len(doc) else ""
-    if not run or len(run.split()) > 4 or _is_no_ship(run) or doc[i].ent_type_ in CLOSED_TAGS - {"GPE"}:
+    closed = doc[i].ent_type_ in CLOSED_TAGS - {"GPE", "NORP"}
+    if not run or len(run.split()) > 4 or _is_no_ship(run) or closed:
         return
+    people = doc[i].ent_type_ == "NORP" and " " not in run  # "the Houthis left"
     last = doc[min(i + _width(doc, i), len(doc)) - 1]
     whole_place = _is_place(doc, i, run, taken)
-    if last.dep_ == "compound" and last.head.i > last.i:
+    owner = last.i + 1 < len(doc) and doc[last.i + 1].text in ("'s", "’s")
+    if last.dep_ == "compound" and last.head.i > last.i and not owner:
         return
     before = doc[max(0, the.i - 2) : the.i].text.lower()
     if (
         before.endswith(("aboard", "onto"))
         or before in ("on to", "on board")
-        or _shows_ship(last, sure=whole_place or not has_ship)
+        or _shows_ship(last, sure=whole_place or people or not has_ship)
+        or (has_ship and not whole_place and (_is_one_of_them(last) or (owner and _has_crew(last))))
     ):
         yield run
+
+
+def _is_one_of_them(last: Token) -> bool:
+    """Say whether a name is one of ships told of: "One of them, the Pungue", "She is the Alba"."""
+    head = last.head
+    if last.dep_ == "attr":
+        return any(s.lower_ in ("she", "name") for s in head.lefts)
+    if last.dep_ != "appos" or head.pos_ not in ("NUM", "PRON", "ADJ") or head.lower_ in _PEOPLE_TOO:
+        return False
+    verb = head.head
+    while verb.dep_ in ("pobj", "prep") and verb.head is not verb:
+        verb = verb.head
+    return verb.lemma_.lower() in VESSEL_VERBS
+
+
+def _has_crew(last: Token) -> bool:
+    """Say whether what a name has is what ships have: "the Cumbrian Shearwater's captain"."""
+    return last.head.lemma_.lower() in OF_SHIPS
 
 
 def _shows_ship(last: Token, *, sure: bool) -> bool:
@@ -146,7 +175,8 @@ def _shows_ship(last: Token, *, sure: bool) -> bool:
     lemma = verb.lemma_.lower()
     if last.dep_ in ("nsubj", "nsubjpass"):
         done = last.dep_ == "nsubjpass" and lemma in DONE_TO_SHIPS
-        return lemma in SAILING or (not sure and (done or lemma in VESSEL_VERBS))
+        put_in = lemma == "put" and any(c.lower_ in ("in", "into", "out") for c in verb.children)
+        return lemma in SAILING or put_in or (not sure and (done or lemma in VESSEL_VERBS))
     if sure:
         return False
     if last.dep_ in ("dobj", "appos"):
@@ -208,7 +238,17 @@ def _width(doc: Doc, i: int) -> int:
             and doc[j + 1].text[:1].isupper()
         ):
             j += 1
+        j = _after_link(doc, j) if words else j
     return j - i
+
+
+def _after_link(doc: Doc, j: int) -> int:
+    """Return where a name goes on after "of", "de la" and the like: "Maid of Menindie", "Isla de Arosa"."""
+    k = j
+    while k < len(doc) and k - j < 2 and doc[k].text in LINKS:
+        k += 1
+    goes_on = k > j and k < len(doc) and doc[k].text[:1].isupper() and doc[k].ent_type_ not in CLOSED_TAGS
+    return k if goes_on and not doc[j].is_sent_start else j
 
 
 def _run(doc: Doc, i: int) -> str:
