@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -25,17 +27,21 @@ from cargotrace.places.names import fold
 from cargotrace.reading.dating import DateMention, find_dates
 from cargotrace.reading.lengths import Length, find_lengths
 from cargotrace.reading.marked_text import FIRST, LAST, mark
+from cargotrace.reading.quantities import QuantityMention, find_quantities
 from cargotrace.reading.relations import DISTANCES, MODES, place_keys, sentence_distances
 from cargotrace.reading.schedule_days import is_usable
+from cargotrace.reading.second_freight import is_amount
+from cargotrace.reading.vessels import VesselName, find_vessels
 from cargotrace.reports import Report, read_report
 from cargotrace.units import to_metres
 
+_SHIP_TITLE = re.compile(r"^(?:m ?v|m ?t|m ?s|s ?s|r ?m ?s|h ?m ?s|u ?s ?n ?s) ")
 ROOT = Path(__file__).resolve().parents[1]
 #: the gold's point and a name's place are one within this
 NEAR_M = 50_000
 #: most names of a text and most places: arrays of one size are compiled once
 MOST_NAMES, MOST_PLACES = 48, 36
-MOST_DAYS, MOST_LENGTHS, MOST_LEGS = 16, 8, 12
+MOST_DAYS, MOST_LENGTHS, MOST_CHOICES, MOST_LEGS = 16, 8, 16, 12
 #: lengths that windows are padded to
 LENGTHS = (96, 160, 224, 288, 386)
 MOST_WINDOWS = 4
@@ -51,6 +57,10 @@ class GoldLeg:
     optional: bool
     #: departure and arrival in EDTF, or None
     days: tuple[str | None, str | None] = (None, None)
+    #: how much of what, as it may be counted
+    amounts: tuple[float, ...] = ()
+    #: names of the ships, folded
+    ships: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +85,9 @@ class Example:
     #: days that may date a movement, and what they mean
     days: tuple[DateMention, ...]
     lengths: tuple[Length, ...]
+    #: quantities that may tell how much moved
+    amounts: tuple[QuantityMention, ...]
+    ships: tuple[VesselName, ...]
     distances: tuple[GoldDistance, ...]
     #: one of `tests/golden`, which the rules were tuned on
     golden: bool
@@ -98,6 +111,8 @@ def read_corpus() -> list[Example]:
                 legs=legs,
                 days=tuple(d for d in find_dates(doc, report.published) if is_usable(d)),
                 lengths=find_lengths(report.text),
+                amounts=tuple(q for q in find_quantities(doc) if is_amount(q)),
+                ships=find_vessels(doc, mentions),
                 distances=tuple(_gold_distances(gold, mentions)),
                 golden=golden,
             )
@@ -130,7 +145,16 @@ def _gold_legs(gold: dict, mentions: Sequence[Mention]) -> Iterator[GoldLeg]:
             modes=(leg.get("mode") or "unknown", *(leg.get("mode_alt") or [])),
             optional=bool(leg.get("optional")),
             days=(leg.get("depart"), leg.get("arrive")),
+            amounts=tuple(_amounts(leg)),
+            ships=tuple(_SHIP_TITLE.sub("", fold(name)) for name in leg.get("vessels") or [] if name),
         )
+
+
+def _amounts(leg: dict) -> Iterator[float]:
+    for cargo in (leg.get("cargo"), *(leg.get("cargo_more") or [])):
+        value = (cargo or {}).get("quantity")
+        if isinstance(value, int | float):
+            yield float(value)
 
 
 def _gold_distances(gold: dict, mentions: Sequence[Mention]) -> Iterator[GoldDistance]:
@@ -200,6 +224,43 @@ def _most_named(names: tuple[int, ...], place_of: list[int]) -> list[int]:
     return sorted(found, key=lambda place: -sum(place_of[n] == place for n in names))
 
 
+def joined(first: Example, second: Example) -> Example:
+    """Return two texts as one: nothing moves between the places of the one and of the other."""
+    offset, names = len(first.text) + 2, len(first.mentions)
+
+    def moved(span: Any) -> Any:
+        return replace(span, start=span.start + offset, end=span.end + offset)
+
+    def numbered(mentions: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        return None if mentions is None else tuple(m + names for m in mentions)
+
+    legs = (
+        replace(
+            leg,
+            origins=tuple(numbered(m) for m in leg.origins),
+            destinations=tuple(numbered(m) for m in leg.destinations),
+        )
+        for leg in second.legs
+    )
+    distances = (
+        replace(d, ends=tuple(numbered(m) or () for m in d.ends), arguable=numbered(d.arguable) or ())
+        for d in second.distances
+    )
+    return Example(
+        id=f"{first.id}+{second.id}",
+        text=f"{first.text}\n\n{second.text}",
+        mentions=(*first.mentions, *(replace(m, span=moved(m.span)) for m in second.mentions)),
+        sentence_ends=(*first.sentence_ends, *(end + offset for end in second.sentence_ends)),
+        legs=(*first.legs, *legs),
+        days=(*first.days, *(moved(d) for d in second.days)),
+        lengths=(*first.lengths, *(moved(x) for x in second.lengths)),
+        amounts=(*first.amounts, *(moved(q) for q in second.amounts)),
+        ships=(*first.ships, *(moved(v) for v in second.ships)),
+        distances=(*first.distances, *distances),
+        golden=first.golden,
+    )
+
+
 def town_names(examples: Sequence[Example]) -> list[str]:
     """Return the names of points in all texts, for texts to be read with other towns in them."""
     return sorted(
@@ -212,7 +273,9 @@ def arrays(example: Example, chance: random.Random | None = None, towns: Sequenc
     place_of, open_end, told, modes = targets(example)
     instead = _other_towns(example, place_of, chance, towns) if chance is not None else ()
     days, lengths = example.days[:MOST_DAYS], example.lengths[:MOST_LENGTHS]
-    spans = [(x.start, x.end) for x in (*days, *lengths)]
+    amounts, ships = example.amounts[:MOST_CHOICES], example.ships[:MOST_CHOICES]
+    parts = np.cumsum([len(days), len(lengths), len(amounts)])
+    spans = [(x.start, x.end) for x in (*days, *lengths, *amounts, *ships)]
     marked = mark(example.text, example.mentions, spans=spans, instead=instead)
     windows = list(marked.windows[:MOST_WINDOWS])
     windows += windows[-1:] * (len(windows) == 3)
@@ -245,15 +308,17 @@ def arrays(example: Example, chance: random.Random | None = None, towns: Sequenc
         "apart": _apart(example),
         "member": member,
         **_target_arrays(open_end, told, modes, member.sum(1) > 0),
-        **_day_arrays(example, place_of, open_end, positions[: len(days)]),
-        **_length_arrays(example, place_of, positions[len(days) :]),
+        **_day_arrays(example, place_of, open_end, positions[: parts[0]]),
+        **_length_arrays(example, place_of, positions[parts[0] : parts[1]]),
+        **_choice_arrays(example, "amount", positions[parts[1] : parts[2]], _fitting_amounts(example)),
+        **_choice_arrays(example, "ship", positions[parts[2] :], _fitting_ships(example)),
     }
 
 
 def _day_arrays(example: Example, place_of: list[int], open_end: int, positions: np.ndarray) -> dict:
     """Return where days stand and which of them date each movement: 1 says when, the last one none does."""
     days = example.days[:MOST_DAYS]
-    ends = np.zeros((MOST_LEGS, 2), np.int32)
+    ends, known = np.zeros((MOST_LEGS, 2), np.int32), np.zeros(MOST_LEGS, np.float32)
     told = np.zeros((MOST_LEGS, 2, MOST_DAYS + 1), np.float32)
     for row, leg in enumerate(example.legs[:MOST_LEGS]):
         pair = []
@@ -262,7 +327,7 @@ def _day_arrays(example: Example, place_of: list[int], open_end: int, positions:
             pair.append(MOST_PLACES if place == open_end else place)
         if any(place is None or (place >= MOST_PLACES and place != MOST_PLACES) for place in pair):
             continue
-        ends[row] = pair
+        ends[row], known[row] = pair, 1
         for column, said in enumerate(leg.days):
             fits = [number for number, day in enumerate(days) if said and _same_days(said, day.range)]
             told[row, column, fits if said else [MOST_DAYS]] = 1
@@ -273,8 +338,52 @@ def _day_arrays(example: Example, place_of: list[int], open_end: int, positions:
         "day_real": real,
         "day_apart": _apart_from(example, [d.start for d in days], MOST_DAYS + 1, MOST_NAMES + 1),
         "leg_ends": ends,
+        "leg_known": known,
         "leg_days": told,
     }
+
+
+def _choice_arrays(example: Example, kind: str, positions: np.ndarray, fits: list[list[int] | None]) -> dict:
+    """Return where amounts or ships stand, and which is each movement's; the last one stands for none.
+
+    ``fits`` has for each movement the numbers of those noted, or None where none is noted.
+    """
+    most = MOST_CHOICES
+    told = np.zeros((MOST_LEGS, most + 1), np.float32)
+    for row, numbers in enumerate(fits[:MOST_LEGS]):
+        told[row, [most] if numbers is None else numbers] = 1
+    spans, real = np.zeros((most, 2), np.int32), np.zeros(most, np.float32)
+    spans[: len(positions)], real[: len(positions)] = positions, 1
+    things: Sequence[QuantityMention | VesselName] = example.amounts if kind == "amount" else example.ships
+    starts = [thing.start for thing in things[:most]]
+    return {
+        f"{kind}s": spans,
+        f"{kind}_real": real,
+        f"{kind}_apart": _apart_from(example, starts, most + 1, MOST_NAMES + 1),
+        f"leg_{kind}s": told,
+    }
+
+
+def _fitting_amounts(example: Example) -> list[list[int] | None]:
+    amounts = example.amounts[:MOST_CHOICES]
+    return [
+        [n for n, a in enumerate(amounts) if any(_same_amount(a, noted) for noted in leg.amounts)]
+        if leg.amounts
+        else None
+        for leg in example.legs
+    ]
+
+
+def _fitting_ships(example: Example) -> list[list[int] | None]:
+    ships = example.ships[:MOST_CHOICES]
+    return [
+        [n for n, ship in enumerate(ships) if fold(ship.vessel.name) in leg.ships] if leg.ships else None
+        for leg in example.legs
+    ]
+
+
+def _same_amount(found: QuantityMention, noted: float) -> bool:
+    return found.quantity is not None and abs(found.quantity - noted) <= 0.01 * max(abs(noted), 1e-9)
 
 
 def _same_days(said: str, found: DateRange | None) -> bool:

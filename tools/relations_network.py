@@ -15,7 +15,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from cargotrace.reading.relations import DISTANCES, MODES
+from cargotrace.reading.relations import CHOICES, DISTANCES, MODES
 from sources import fetch
 
 MODEL = (
@@ -25,8 +25,8 @@ MODEL = (
 )
 LAYERS, WIDTH, ATTENTION_HEADS, HIDDEN = 4, 384, 12, 160
 DROPPED = 0.1
-#: what a wrong day and a wrong end of a distance weigh beside a wrong pair
-DAYS_WEIGHT, LENGTHS_WEIGHT = 0.5, 0.5
+#: what a wrong day, end of a distance, and amount or ship weigh beside a wrong pair
+DAYS_WEIGHT, LENGTHS_WEIGHT, CHOICES_WEIGHT = 0.5, 0.5, 0.5
 
 
 def model_files() -> zipfile.ZipFile:
@@ -91,9 +91,19 @@ def new_heads(seed: int) -> dict:
     days = {"Tw": small(wide, HIDDEN), "Tb": none(HIDDEN), "t0": small(HIDDEN), "tc": small(HIDDEN, 2)}
     days |= {"ta": small(2, HIDDEN, HIDDEN), "tb": small(2, HIDDEN, HIDDEN)}
     days |= {"tda": none(2, DISTANCES), "tdb": none(2, DISTANCES)}
+    choices = {}
+    for kind in CHOICES:
+        choices |= {
+            f"{kind} w": small(wide, HIDDEN),
+            f"{kind} b": none(HIDDEN),
+            f"{kind} none": small(HIDDEN),
+        }
+        choices |= {f"{kind} {side}": small(HIDDEN, HIDDEN) for side in ("from", "to")}
+        choices |= {f"{kind} apart {side}": none(DISTANCES) for side in ("from", "to")}
+        choices |= {f"{kind} alone": small(HIDDEN)}
     lengths = {"Lw": small(wide, HIDDEN), "Lb": none(HIDDEN), "Ew": small(wide, HIDDEN), "Eb": none(HIDDEN)}
     lengths |= {"lr": small(HIDDEN, HIDDEN), "ld": none(DISTANCES) - 1.5, "lc": small(HIDDEN), "lb": none()}
-    return {**ends, **open_ends, **pairs, **rest, **modes, **roles, **days, **lengths}
+    return {**ends, **open_ends, **pairs, **rest, **modes, **roles, **days, **lengths, **choices}
 
 
 def _normed(x: jnp.ndarray, gain: jnp.ndarray, bias: jnp.ndarray) -> jnp.ndarray:
@@ -154,6 +164,7 @@ def scores(weights: dict, batch: dict, key: jax.Array | None = None) -> dict[str
         "days": _day_scores(h, x, starts, stops, odds, batch, keys[3]),
         "lengths": lengths,
         "is_distance": is_distance,
+        **{kind: _choices(h, kind, x, (starts, stops, odds), batch, keys[3]) for kind in CHOICES},
     }
 
 
@@ -182,6 +193,28 @@ def _day_scores(
     odds = jax.lax.stop_gradient(odds)
     each = jnp.einsum("fti,ij,ftj->ftij", left, odds, came)
     return jnp.log(jnp.einsum("li,ftij,lj->lft", origins, each, destinations) + 1e-13)
+
+
+def _choices(
+    h: dict,
+    kind: str,
+    x: jnp.ndarray,
+    names: tuple[jnp.ndarray, jnp.ndarray, jnp.ndarray],
+    batch: dict,
+    key: jax.Array | None,
+) -> jnp.ndarray:
+    """Return the log-odds of each movement's amounts or ships, and of none: (movements, things + 1)."""
+    starts, stops, odds = names
+    things = jnp.tanh(_span_vectors(x, batch[f"{kind}s"], key) @ h[f"{kind} w"] + h[f"{kind} b"])
+    things = jnp.concatenate([things, h[f"{kind} none"][None]])
+    apart = batch[f"{kind}_apart"]
+    left = things @ h[f"{kind} from"] @ starts.T + h[f"{kind} apart from"][apart]
+    left = left + (things @ h[f"{kind} alone"])[:, None]
+    came = things @ h[f"{kind} to"] @ stops.T + h[f"{kind} apart to"][apart]
+    left, came = (jnp.exp(jnp.clip(side, -30, 30)) for side in (left, came))
+    origins, destinations = (batch["member"][batch["leg_ends"][:, end]] for end in (0, 1))
+    each = jnp.einsum("qi,ij,qj->qij", left, jax.lax.stop_gradient(odds), came)
+    return jnp.log(jnp.einsum("li,qij,lj->lq", origins, each, destinations) + 1e-13)
 
 
 def _length_scores(
@@ -218,6 +251,12 @@ def loss(weights: dict, batch: dict, key: jax.Array) -> jnp.ndarray:
     shares = jax.nn.log_softmax(jnp.where(real > 0, found["days"], -1e9), -1)
     likely = jax.nn.logsumexp(jnp.where(said > 0, shares, -1e9), -1)
     total += DAYS_WEIGHT * jnp.where(said.sum(-1) > 0, -likely, 0).sum()
+    for kind in CHOICES:
+        said = batch[f"leg_{kind}s"] * batch["leg_known"][:, None]
+        real = jnp.concatenate([batch[f"{kind}_real"], jnp.ones(1)])
+        shares = jax.nn.log_softmax(jnp.where(real > 0, found[kind], -1e9), -1)
+        likely = jax.nn.logsumexp(jnp.where(said > 0, shares, -1e9), -1)
+        total += CHOICES_WEIGHT * jnp.where(said.sum(-1) > 0, -likely, 0).sum()
     for name in ("lengths", "is_distance"):
         truth = batch[f"{name}_told"]
         total += LENGTHS_WEIGHT * (_cross_entropy(found[name], jnp.maximum(truth, 0)) * (truth >= 0)).sum()

@@ -9,7 +9,7 @@ Every eighth text of `tools/training` is set aside. What ships is the running me
 two hundred steps, which reads texts set aside better than the last weights themselves; training stops before
 the end of its schedule (longer training read the corpus better and everything else worse).
 Every source of chance has a fixed seed; what remains is rounding, which may differ between processors, so
-that weights are alike and not equal. KEPT.pkl takes the weights before they become whole numbers.
+that weights are alike and not equal. KEPT.pkl takes each round's weights before they become whole numbers.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from relations_corpus import Example, arrays, read_corpus, town_names
+from relations_corpus import Example, arrays, joined, read_corpus, town_names
 from relations_export import export
 from relations_network import loss, new_heads, pretrained
 
@@ -41,6 +41,8 @@ ROUNDS, SCHEDULED = 4, 5
 #: how much of the running mean of the weights each step keeps
 AVERAGED = 0.995
 SET_ASIDE = 8
+#: share of texts to which another is joined: long texts have names with nothing to do with each other
+JOINED = 0.2
 ENCODER_RATE, HEADS_RATE = 2e-4, 1e-3
 #: the embeddings of words and positions stay as they were: the corpus has too few words to move them
 FROZEN = ("word", "pos")
@@ -60,8 +62,8 @@ def optimizer(weights: dict, steps: int) -> optax.GradientTransformation:
     return optax.chain(optax.clip_by_global_norm(5.0), optax.multi_transform(by_part, labels))
 
 
-def train(examples: list[Example], say: Callable[[str], Any]) -> dict:
-    """Return the running mean of the weights after all rounds."""
+def train(examples: list[Example], after: Callable[[str, dict], Any]) -> dict:
+    """Return the running mean of the weights after all rounds; ``after`` is told each round's."""
     chance, key = random.Random(SEED), jax.random.PRNGKey(SEED)
     weights = {"bb": pretrained(), "h": new_heads(SEED)}
     frozen = {name: weights["bb"].pop(name) for name in FROZEN}
@@ -95,7 +97,8 @@ def train(examples: list[Example], say: Callable[[str], Any]) -> dict:
     towns, start, mean, steps = town_names(examples), time.monotonic(), weights, 0
     with ThreadPoolExecutor(len(devices)) as pool:
         for round_number in range(ROUNDS):
-            batches = [arrays(x, chance, towns) for x in examples]
+            texts = [joined(x, chance.choice(examples)) if chance.random() < JOINED else x for x in examples]
+            batches = [arrays(x, chance, towns) for x in texts]
             chance.shuffle(batches)
             lost = 0.0
             for at in range(0, len(batches) - TEXTS_A_STEP + 1, TEXTS_A_STEP):
@@ -114,17 +117,24 @@ def train(examples: list[Example], say: Callable[[str], Any]) -> dict:
                 steps += 1
                 share = min(AVERAGED, (steps + 1) / (steps + 10))
                 weights, state, mean = step(weights, state, mean, jax.device_put(slopes, devices[0]), share)
-            say(f"round {round_number + 1}: loss {lost / len(batches):.3f}, {time.monotonic() - start:.0f} s")
-    return {"bb": {**mean["bb"], **frozen}, "h": mean["h"]}
+            kept_weights = {"bb": {**mean["bb"], **frozen}, "h": mean["h"]}
+            told = (
+                f"round {round_number + 1}: loss {lost / len(batches):.3f}, {time.monotonic() - start:.0f} s"
+            )
+            after(told, jax.tree.map(np.asarray, kept_weights))
+    return jax.tree.map(np.asarray, kept_weights)
 
 
 def main() -> int:
     examples = [x for number, x in enumerate(read_corpus()) if number % SET_ASIDE or x.golden]
     print(f"{len(examples)} texts, {sum(len(x.legs) for x in examples)} movements", flush=True)
-    weights = jax.tree.map(np.asarray, train(examples, lambda line: print(line, flush=True)))
-    if sys.argv[1:]:
-        Path(sys.argv[1]).write_bytes(pickle.dumps(weights))
-    export(weights)
+
+    def after(told: str, weights: dict) -> None:
+        print(told, flush=True)
+        if sys.argv[1:]:
+            Path(sys.argv[1]).write_bytes(pickle.dumps(weights))
+
+    export(train(examples, after))
     return 0
 
 

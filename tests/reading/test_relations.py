@@ -25,7 +25,7 @@ def relations_of(text: str) -> tuple[tuple[Mention, ...], Relations | None]:
     days = [(d.start, d.end) for d in find_dates(doc, date(2010, 5, 20))]
     lengths = [(x.start, x.end) for x in find_lengths(text)]
     ends = [s.end_char for s in doc.sents]
-    return mentions, find_relations(text, mentions, ends, days=days, lengths=lengths)
+    return mentions, find_relations(text, mentions, ends, spans={"day": days, "length": lengths})
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_day_that_tells_when_they_left_or_came_is_likeliest(
     mentions, relations = relations_of(text)
     assert relations is not None
     number = numbers_of(mentions, relations)
-    days = relations.days(number[pair[0]], number[pair[1]])
+    days = relations.shares("day", number[pair[0]], number[pair[1]])
     assert days.sum(1) == pytest.approx(1, abs=1e-4)
     none = days.shape[1] - 1
     assert list(days.argmax(1)) == [left, none if came is None else came]
@@ -103,7 +103,7 @@ def test_a_day_behind_the_last_window_is_never_chosen() -> None:
     mentions, relations = relations_of(text)
     assert relations is not None
     number = numbers_of(mentions, relations)
-    assert relations.days(number["Rangoon"], number["Colombo"])[:, 0] == pytest.approx(0, abs=1e-6)
+    assert relations.shares("day", number["Rangoon"], number["Colombo"])[:, 0] == pytest.approx(0, abs=1e-6)
 
 
 def test_a_text_without_places_has_none() -> None:
@@ -129,5 +129,5 @@ def test_any_row_of_words_gives_numbers(words: list[str]) -> None:
     if relations is not None:
         assert np.isfinite(relations.odds).all()
         assert np.isfinite(relations.length_ends).all()
-        assert np.isfinite(relations.days(0, relations.open_end)).all()
+        assert np.isfinite(relations.shares("day", 0, relations.open_end)).all()
         assert len(relations.place_of) == len(mentions)

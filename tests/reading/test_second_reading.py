@@ -117,9 +117,9 @@ def test_a_day_before_the_departure_is_no_arrival() -> None:
     scene = scene_of(text, date(2010, 5, 20))
     triggers = find_triggers(scene)
     relations = relations_of(scene, {("Odesa", "Izmir"): 3.0}, days={"3 May": 6.0})
-    second = SecondReading(
-        scene=scene, relations=replace(relations, days_from=relations.days_from[::-1]), triggers=triggers
-    )
+    days = relations.chosen["day"]
+    came = {**relations.chosen, "day": replace(days, left=days.left[::-1])}
+    second = SecondReading(scene=scene, relations=replace(relations, chosen=came), triggers=triggers)
     draft = with_days(scene, find_drafts(scene, triggers)[0])
     assert draft.depart is not None
     assert second.settled(draft).arrive is None

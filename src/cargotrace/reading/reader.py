@@ -30,6 +30,7 @@ from cargotrace.reading.relations import Relations, find_relations
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
 from cargotrace.reading.second_days import weighed_dates
+from cargotrace.reading.second_freight import weighed_amounts
 from cargotrace.reading.second_reading import SecondReading
 from cargotrace.reading.sequel import with_sequels
 from cargotrace.reading.standing import find_standing_freight
@@ -141,8 +142,12 @@ def _relations(scene: Scene, drafts: tuple[Draft, ...], *, goods: bool) -> Relat
         scene.report.text,
         scene.mentions,
         [s.end_char for s in scene.doc.sents],
-        days=[(d.start, d.end) for d in weighed_dates(scene)],
-        lengths=lengths,
+        spans={
+            "day": [(d.start, d.end) for d in weighed_dates(scene)],
+            "amount": [(q.start, q.end) for q in weighed_amounts(scene)],
+            "ship": [(v.start, v.end) for v in scene.vessels],
+            "length": lengths,
+        },
     )
 
 

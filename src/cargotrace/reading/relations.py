@@ -4,7 +4,8 @@ The encoder is a pretrained English one (MiniLM, four of its layers) trained fur
 making (`tools/training`); `tools/train_relations.py` says how. For each ordered pair of places it gives the
 log-odds that the report tells of goods moved, moving, planned or denied to move from the one to the other, an
 open end among them, and by what mode; for such a pair, which of the report's days says when they left or
-came; and for each length, between which places it is a distance. It sees the whole text at once, and so the
+came, which of its amounts how much it was, and which ship it was aboard; and for each length, between which
+places it is a distance. It sees the whole text at once, and so the
 stories told over several sentences that rules over one sentence miss; the rules give what it cannot: words,
 amounts, speakers.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cargotrace.datasets import data_path
 from cargotrace.places.mention import Mention
@@ -28,13 +29,27 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 MODES: tuple[Mode, ...] = ("sea", "rail", "road", "air", "inland_waterway", "pipeline", "unknown")
+Kind = Literal["day", "amount", "ship"]
+#: what is chosen for each pair besides its days: how much moved, and aboard which ship
+CHOICES: tuple[Kind, ...] = ("amount", "ship")
 #: distinct names beyond which pairs are not weighed: their number grows with the square
 MOST_NAMES = 120
-#: days and lengths of a report that are weighed
+#: days, lengths, amounts and ships' names of a report that are weighed, of each
 MOST_SPANS = 60
 #: classes of how far apart two names stand: in one sentence, the next, near, far, each way; an open end
 DISTANCES = 10
 _NEVER = -20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Scores of things of one kind for what leaves a name and what reaches one.
+
+    Both are (fields, things + 1, names + 1); the last thing stands for none.
+    """
+
+    left: Floats
+    came: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +67,8 @@ class Relations:
     modes: Floats
     #: (names, names) log-odds by single names, from which the sentences behind a pair are chosen
     by_name: Floats
-    #: (2, days + 1, names + 1) scores of days for what leaves a name and what reaches one, of what left
-    #: (first) and what came (second) on them; the last day stands for none
-    days_from: Floats
-    days_to: Floats
+    #: scores of each thing for what leaves a name and for what reaches one
+    chosen: dict[Kind, Chosen]
     #: (lengths, places) log-odds that a place is an end of a length, and (lengths) that it is a distance
     length_ends: Floats
     is_distance: Floats
@@ -83,8 +96,11 @@ class Relations:
         row, column = max(pairs, key=lambda p: float(self.by_name[p]))
         return (row if rows else None), (column if columns else None)
 
-    def days(self, origin: int, destination: int) -> Floats:
-        """Return the shares of a pair's days, of what left and what came: (2, days + 1); the last is none."""
+    def shares(self, kind: Kind, origin: int, destination: int) -> Floats:
+        """Return the shares of a pair's days, amounts or ships: (fields, things + 1); the last is none.
+
+        Days have two fields, of what left and of what came on them; the others have one.
+        """
         import numpy as np
 
         open_name = len(self.by_name) - 1
@@ -92,7 +108,8 @@ class Relations:
             [n for n, p in enumerate(self.place_of) if p == place] or [open_name]
             for place in (origin, destination)
         )
-        left, came = self.days_from[:, :, rows, None], self.days_to[:, :, None, columns]
+        chosen = self.chosen[kind]
+        left, came = chosen.left[:, :, rows, None], chosen.came[:, :, None, columns]
         scores = left + self.by_name[np.ix_(rows, columns)] + came
         scores = scores.reshape(*scores.shape[:2], -1)
         odds = np.exp(scores - scores.max((1, 2), keepdims=True)).sum(2)
@@ -105,8 +122,7 @@ def find_relations(
     mentions: Sequence[Mention],
     sentence_ends: Sequence[int],
     *,
-    days: Sequence[tuple[int, int]] = (),
-    lengths: Sequence[tuple[int, int]] = (),
+    spans: dict[str, Sequence[tuple[int, int]]] | None = None,
 ) -> Relations | None:
     """Return the relations between the places of a text, or None where it names none.
 
@@ -118,24 +134,27 @@ def find_relations(
         Its place names, in the order of the text.
     sentence_ends
         Where its sentences end, in characters, ascending.
-    days, lengths
-        Where its days and lengths stand, as half-open ranges of characters; the first sixty are weighed.
+    spans
+        Where its things stand, as half-open ranges of characters, by kind: "day", "amount", "ship" and
+        "length". The first sixty of each are weighed.
     """
     if not mentions:
         return None
-    days, lengths = days[:MOST_SPANS], lengths[:MOST_SPANS]
-    marked = mark(text, mentions[:MOST_NAMES], spans=(*days, *lengths))
-    vectors = _vectors(marked)
+    kept = {kind: (spans or {}).get(kind, ())[:MOST_SPANS] for kind in ("day", *CHOICES, "length")}
+    line = [span for kind in kept.values() for span in kind]
+    vectors = _vectors(mark(text, mentions[:MOST_NAMES], spans=line))
     starts = [m.span.start for m in mentions[: len(vectors.names)]]
-    spans = _Spans(
-        vectors=vectors.spans,
-        seen=vectors.spans_seen,
-        apart=sentence_distances([start for start, _ in (*days, *lengths)], starts, sentence_ends),
-        days=len(days),
-    )
+    apart = sentence_distances([start for start, _ in line], starts, sentence_ends)
+    things, at = {}, 0
+    for kind, its in kept.items():
+        part = slice(at, at + len(its))
+        things[kind] = _Spans(
+            vectors=vectors.spans[part], seen=vectors.spans_seen[part], apart=apart[part], names=len(starts)
+        )
+        at += len(its)
     return _weigh(
         vectors.names,
-        spans,
+        things,
         _places(mentions, vectors.seen),
         sentence_distances(starts, starts, sentence_ends),
     )
@@ -192,6 +211,12 @@ def _heads() -> dict[str, Floats]:
 
 
 @cache
+def _choice_heads(kind: Kind) -> dict[str, Floats]:
+    mine = {name: value for name, value in _heads().items() if name.startswith(f"{kind} ")}
+    return {name.removeprefix(f"{kind} "): value for name, value in mine.items()}
+
+
+@cache
 def _words() -> tuple[NDArray[np.int8], ...]:
     import numpy as np
 
@@ -231,23 +256,34 @@ def _embedded(pieces: Sequence[int]) -> Floats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Vectors:
-    """The encoder's vectors: two for each name, day and length, side by side."""
+    """The encoder's vectors: two for each name and each thing, side by side."""
 
     names: Floats
     spans: Floats
-    #: whether each name, and each day and length, lies in a window
+    #: whether each name, and each thing, lies in a window
     seen: list[bool]
     spans_seen: list[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Spans:
-    """Days, then lengths, with the classes of their distances from each name."""
+    """Things of one kind, with the classes of their distances from each name."""
 
     vectors: Floats
     seen: list[bool]
     apart: list[list[int]]
-    days: int
+    names: int
+
+    def __len__(self) -> int:
+        return len(self.seen)
+
+    def distances(self) -> NDArray[np.int64]:
+        """Return the classes of their distances from each name, of none and from an open end."""
+        import numpy as np
+
+        apart = np.full((len(self) + 1, self.names + 1), DISTANCES - 1)
+        apart[:-1, :-1] = np.asarray(self.apart, int).reshape(len(self), self.names)
+        return apart
 
 
 def _vectors(marked: MarkedText) -> _Vectors:
@@ -277,7 +313,10 @@ def _vectors(marked: MarkedText) -> _Vectors:
 
 
 def _weigh(
-    vectors: Floats, spans: _Spans, place_of: tuple[int | None, ...], distances: list[list[int]]
+    vectors: Floats,
+    things: dict[str, _Spans],
+    place_of: tuple[int | None, ...],
+    distances: list[list[int]],
 ) -> Relations:
     """Return what the vectors say: the odds of every pair of names, summed over the names of each place."""
     import numpy as np
@@ -303,46 +342,60 @@ def _weigh(
     by_mode = (member @ (modes * odds[..., None]).transpose(2, 0, 1) @ member.T).transpose(1, 2, 0)
     log_odds = np.log(summed + 1e-13)
     np.fill_diagonal(log_odds, _NEVER)
-    days_from, days_to = _weigh_days(spans, starts, stops)
-    length_ends, is_distance = _weigh_lengths(spans, vectors, member)
+    chosen: dict[Kind, Chosen] = {"day": _weigh_days(things["day"], starts, stops)}
+    chosen |= {kind: _weigh_choices(kind, things[kind], starts, stops) for kind in CHOICES}
+    length_ends, is_distance = _weigh_lengths(things["length"], vectors, member)
     return Relations(
         place_of=place_of,
         odds=log_odds,
         modes=by_mode / (summed[..., None] + 1e-13),
         by_name=by_name,
-        days_from=days_from,
-        days_to=days_to,
+        chosen=chosen,
         length_ends=length_ends,
         is_distance=is_distance,
     )
 
 
-def _weigh_days(spans: _Spans, starts: Floats, stops: Floats) -> tuple[Floats, Floats]:
-    """Return the scores of days, and of none, for each name left and each name reached.
-
-    Both are (2, days + 1, names + 1): for departure and for arrival.
-    """
+def _weigh_days(days: _Spans, starts: Floats, stops: Floats) -> Chosen:
+    """Return the scores of days, for departure and for arrival."""
     import numpy as np
 
-    h, names = _heads(), len(starts) - 1
-    days = np.vstack([np.tanh(spans.vectors[: spans.days] @ h["Tw"] + h["Tb"]), h["t0"]])
-    apart = np.full((spans.days + 1, names + 1), DISTANCES - 1)
-    apart[:-1, :-1] = np.asarray(spans.apart[: spans.days], int).reshape(spans.days, names)
-    alone = (days @ h["tc"]).T[:, :, None]
-    left = days @ h["ta"] @ starts.T + h["tda"][:, apart] + alone
-    came = days @ h["tb"] @ stops.T + h["tdb"][:, apart]
-    left[:, [number for number in range(spans.days) if not spans.seen[number]]] = -np.inf
-    return left, came
+    h = _heads()
+    vectors = np.vstack([np.tanh(days.vectors @ h["Tw"] + h["Tb"]), h["t0"]])
+    apart = days.distances()
+    left = vectors @ h["ta"] @ starts.T + h["tda"][:, apart] + (vectors @ h["tc"]).T[:, :, None]
+    came = vectors @ h["tb"] @ stops.T + h["tdb"][:, apart]
+    return Chosen(left=_only_seen(left, days), came=came)
 
 
-def _weigh_lengths(spans: _Spans, names: Floats, member: Floats) -> tuple[Floats, Floats]:
+def _weigh_choices(kind: Kind, things: _Spans, starts: Floats, stops: Floats) -> Chosen:
+    """Return the scores of amounts or of ships."""
+    import numpy as np
+
+    h = _choice_heads(kind)
+    vectors = np.vstack([np.tanh(things.vectors @ h["w"] + h["b"]), h["none"]])
+    apart = things.distances()
+    left = vectors @ h["from"] @ starts.T + h["apart from"][apart] + (vectors @ h["alone"])[:, None]
+    came = vectors @ h["to"] @ stops.T + h["apart to"][apart]
+    return Chosen(left=_only_seen(left[None], things), came=came[None])
+
+
+def _only_seen(scores: Floats, things: _Spans) -> Floats:
+    """Return scores in which things behind the last window are no choice."""
+    import numpy as np
+
+    scores[:, [number for number, seen in enumerate(things.seen) if not seen]] = -np.inf
+    return scores
+
+
+def _weigh_lengths(lengths: _Spans, names: Floats, member: Floats) -> tuple[Floats, Floats]:
     """Return the log-odds of places as ends of lengths, and of lengths as distances."""
     import numpy as np
 
-    h, count = _heads(), len(spans.vectors) - spans.days
-    lengths = np.tanh(spans.vectors[spans.days :] @ h["Lw"] + h["Lb"])
-    apart = np.asarray(spans.apart[spans.days :], int).reshape(count, len(names))
-    by_name = (lengths @ h["lr"]) @ np.tanh(names @ h["Ew"] + h["Eb"]).T + h["ld"][apart]
+    h = _heads()
+    vectors = np.tanh(lengths.vectors @ h["Lw"] + h["Lb"])
+    apart = lengths.distances()[:-1, :-1]
+    by_name = (vectors @ h["lr"]) @ np.tanh(names @ h["Ew"] + h["Eb"]).T + h["ld"][apart]
     summed = np.exp(np.clip(by_name, -30, 30)) @ member[:-1, :-1].T
-    is_distance = np.where(spans.seen[spans.days :], lengths @ h["lc"] + h["lb"], _NEVER)
+    is_distance = np.where(lengths.seen, vectors @ h["lc"] + h["lb"], _NEVER)
     return np.log(summed + 1e-13), is_distance

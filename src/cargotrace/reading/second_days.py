@@ -42,13 +42,13 @@ def with_weighed_days(scene: Scene, draft: Draft, relations: Relations, pair: tu
     pair
         The numbers of its two ends.
     """
-    dates = weighed_dates(scene)[: relations.days_from.shape[1] - 1]
+    shares = relations.shares("day", *pair)
+    dates = weighed_dates(scene)[: shares.shape[1] - 1]
     if not dates:
         return draft
     added = is_added(draft)
     dated = any(day is not None for day in (draft.depart, draft.arrive, draft.observed))
     needed = ADDED_DAY if added else OTHER_DAY if dated else DAY
-    shares = relations.days(*pair)
     sure = []
     for row, field in zip(shares, _FIELDS, strict=True):
         best = int(row[:-1].argmax())

@@ -23,6 +23,7 @@ from cargotrace.reading.grammar import ancestors
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, trimmed
 from cargotrace.reading.second_days import with_weighed_days
+from cargotrace.reading.second_freight import with_weighed_freight
 from cargotrace.reading.themes import Theme, noun_theme, verb_theme
 from cargotrace.reading.unify import same_place, within
 from cargotrace.reading.verbs import Trigger
@@ -38,6 +39,8 @@ ADD_AREAS = 1.5
 MODE = 0.9
 #: sentences from a movement's words within which its open end is filled
 _NEAR_SENTENCES = 3
+#: most tokens of a firm's symbol on an exchange
+_SYMBOL = 8
 _REGIONS = frozenset({"county", "province", "region"})
 
 
@@ -73,11 +76,12 @@ class SecondReading:
         return float(row[best]), best
 
     def settled(self, draft: Draft) -> Draft:
-        """Return a draft with the days and the mode that the network is sure of where the rules read none."""
+        """Return a draft with the days, freight and mode that the network is sure of, where it has none."""
         origin, destination = self.place(draft.origin), self.place(draft.destination)
         if origin is None or destination is None or origin == destination or draft.separate:
             return draft
         draft = with_weighed_days(self.scene, draft, self.relations, (origin, destination))
+        draft = with_weighed_freight(self.scene, draft, self.relations, (origin, destination))
         mode, share = self.relations.mode(origin, destination)
         if draft.mode != "unknown" or draft.modes_named or mode == "unknown" or share <= MODE:
             return draft
@@ -143,7 +147,8 @@ class SecondReading:
         of = head.head
         if head.dep_ != "pobj" or of.lower_ != "of":
             return False
-        owner = next((t for t in reversed(self.scene.doc[of.sent.start : of.i]) if not _is_symbol(t)), None)
+        near = self.scene.doc[max(of.sent.start, of.i - _SYMBOL) : of.i]
+        owner = next((t for t in reversed(near) if not _is_symbol(t)), None)
         return (
             owner is not None
             and owner.ent_type_ in ("ORG", "PERSON")
