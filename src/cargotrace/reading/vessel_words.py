@@ -14,6 +14,12 @@ NAVAL = frozenset({
 })  # fmt: skip
 #: words inside a ship's name
 LINKS = frozenset({"of", "the", "de", "da", "do", "del", "la", "le", "du", "van", "von", "der", "den"})
+#: words that go on with "of" in a ship's name: "Maid of Menindie"
+OF_WHAT = frozenset({
+    "maid", "queen", "king", "vale", "pride", "spirit", "star", "city", "lady", "duke", "duchess", "isle",
+    "prince", "princess", "earl", "count", "lord", "maiden", "rose", "flower", "glory", "hope", "belle",
+    "bay", "voice", "heart", "castle", "sons", "daughter", "bride", "song", "empress", "emperor", "county",
+})  # fmt: skip
 #: what ships have: "the Cumbrian Shearwater's captain"
 OF_SHIPS = frozenset({
     "captain", "master", "skipper", "crew", "hold", "hatch", "deck", "bow", "bridge", "cargo", "engine",
@@ -46,22 +52,27 @@ BY_SHIP = frozenset({
 NO_SHIP = frozenset({
     "authority", "ministry", "agency", "company", "corporation", "corp", "board", "council", "commission",
     "committee", "bank", "union", "group", "organisation", "organization", "programme", "program",
-    "party", "government", "army", "navy", "police", "times", "canal", "river", "strait", "straits",
+    "party", "club", "government", "army", "navy", "police", "times", "canal", "river", "strait", "straits",
     "gulf", "ocean", "channel", "association", "federation", "office", "department", "service",
     "services", "court", "parliament", "senate", "congress", "nations", "states", "house", "institute",
     "university", "society", "fund", "cross", "crescent", "treasury", "airport", "railway", "railways",
     "islands", "mountains", "desert", "hotel", "bridge", "war", "convention", "treaty", "pact", "league",
     "minister", "president", "general", "captain", "express", "convoy", "mine", "field", "terminal",
     "refinery", "pipeline", "port", "line", "lines", "christmas", "easter", "airlines", "airways",
-    "regiment", "brigade", "corps", "kremlin", "taliban", "pentagon", "guardian", "telegraph", "herald",
-    "tribune", "journal", "gazette", "cape", "far", "middle", "near", "west", "east", "north", "south",
-    "black", "red", "baltic", "caspian", "mediterranean", "atlantic", "pacific", "arctic",
+    "regiment", "brigade", "corps", "kremlin", "taliban", "houthis", "hezbollah",
+    "pentagon", "guardian", "telegraph", "herald", "tribune", "journal", "gazette", "cape", "far",
+    "middle", "near", "west", "east", "north", "south", "black", "red", "baltic", "caspian",
+    "mediterranean", "atlantic", "pacific", "arctic",
 })  # fmt: skip
+#: what a ship's noun before it makes a body's name of: "the Midland Steam Barge Company"
+BODIES = frozenset(
+    {"company", "board", "club", "line", "lines", "corporation", "service", "services", "co", "ltd"}
+)
 #: of these words only a name's single or last one tells against a ship
 ALONE_NO_SHIP = frozenset({
     "cape", "far", "middle", "near", "west", "east", "north", "south", "black", "red", "baltic",
     "caspian", "mediterranean", "atlantic", "pacific", "arctic", "captain", "president", "general",
-    "port", "house", "herald", "express", "war",
+    "port", "house", "herald", "express", "war", "ocean", "bridge", "gulf",
 })  # fmt: skip
 CLOSED_TAGS = frozenset(
     {"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "LANGUAGE"}

@@ -12,6 +12,7 @@ from cargotrace.reading.claims import Vessel
 from cargotrace.reading.lexicon import CARRIERS, CRAFT, ESCORTS
 from cargotrace.reading.vessel_words import (
     ALONE_NO_SHIP,
+    BODIES,
     BY_SHIP,
     CLOSED_TAGS,
     DONE_TO_SHIPS,
@@ -19,6 +20,7 @@ from cargotrace.reading.vessel_words import (
     NAVAL,
     NO_SHIP,
     OF_SHIPS,
+    OF_WHAT,
     PREFIXES,
     SAILING,
     SEA_WORDS,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PEOPLE_TOO = frozenset({"who", "he", "him", "his"})
+_FLAGGED = ("flag", "flagged", "registered", "owned")
 _VAGUE = frozenset({"carry", "call", "list", "put", "be", "have"})
 _NUMBER = {
     "imo": re.compile(r"\bIMO(?:\s+(?:number|no\.?))?[\s:]*(\d{7})\b", re.IGNORECASE),
@@ -86,8 +89,10 @@ def _named(doc: Doc, taken: set[int], flags: set[int]) -> Iterator[str]:
 
 
 def _is_ship_noun(token: Token) -> bool:
-    if token.lower_ in SIZES:
+    if token.lower_ in SIZES and not token.is_title:  # "of the Transport Board"
         return True
+    if token.pos_ == "ADJ":  # the parse takes "steamer" and "barque" before a name for adjectives
+        return token.lower_ in _SEA_NOUNS - ESCORTS and token.i + 1 < len(token.doc) and token.nbor().is_title
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _SEA_NOUNS - ESCORTS
 
 
@@ -101,12 +106,20 @@ def _beside(doc: Doc, noun: Token, taken: set[int]) -> Iterator[str]:
         if i - noun.i > 4:
             return
     joined = doc[noun.i + 1].text not in (",",) or doc[min(noun.i + 2, len(doc) - 1)].lower_ == "the"
-    run = _run(doc, i) if i < len(doc) and joined else ""
+    beside = i < len(doc) and (joined or _is_apposed(doc, i, noun))
+    run = _run(doc, i) if beside else ""
     named = not _is_place(doc, i, run, taken) or (i == noun.i + 1 and noun.tag_ == "NN") if run else False
+    named = named and not (" " not in run and run.casefold() in BODIES)
     people = doc[i].ent_type_ == "NORP" and doc[i].idx in taken
     if run and named and not people and doc[i].ent_type_ not in ("DATE", "TIME"):
         yield run
         yield from _others(doc, i + _width(doc, i), taken)
+
+
+def _is_apposed(doc: Doc, i: int, noun: Token) -> bool:
+    """Say whether a name stands in apposition to a noun: "a landing craft, Coral Knight, left Broome"."""
+    last = doc[min(i + _width(doc, i), len(doc)) - 1]
+    return last.dep_ == "appos" and last.head.i == noun.i
 
 
 def _others(doc: Doc, i: int, taken: set[int]) -> Iterator[str]:
@@ -129,26 +142,38 @@ def _the_name(doc: Doc, the: Token, taken: set[int], flags: set[int], *, has_shi
         i += 1
     if doc[i].lower_.endswith(("-flagged", "-registered", "-owned")):
         i += 1
-    while i + 2 < len(doc) and doc[i].lower_ in ("-", "flag", "flagged", "registered", "owned"):
+    flagged = False
+    if i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in _FLAGGED:
+        i += 1  # "the Panamanian-flag Eurydike"
+    while i + 2 < len(doc) and doc[i].lower_ in ("-", *_FLAGGED):
+        flagged = flagged or (doc[i].lower_ in _FLAGGED and doc[i].lower_ != "owned")
         i += 1
     run = _run(doc, i) if i < len(doc) else ""
     closed = doc[i].ent_type_ in CLOSED_TAGS - {"GPE", "NORP"}
     if not run or len(run.split()) > 4 or _is_no_ship(run) or closed:
         return
-    people = doc[i].ent_type_ == "NORP" and " " not in run  # "the Houthis left"
-    last = doc[min(i + _width(doc, i), len(doc)) - 1]
+    people = " " not in run and (doc[i].ent_type_ == "NORP" or doc[i].tag_ == "NNPS")
+    last = _head(doc, i)
     whole_place = _is_place(doc, i, run, taken)
     owner = last.i + 1 < len(doc) and doc[last.i + 1].text in ("'s", "’s")
     if last.dep_ == "compound" and last.head.i > last.i and not owner:
         return
     before = doc[max(0, the.i - 2) : the.i].text.lower()
     if (
-        before.endswith(("aboard", "onto"))
+        flagged
+        or before.endswith(("aboard", "onto"))
         or before in ("on to", "on board")
         or _shows_ship(last, sure=whole_place or people or not has_ship)
         or (has_ship and not whole_place and (_is_one_of_them(last) or (owner and _has_crew(last))))
     ):
         yield run
+
+
+def _head(doc: Doc, i: int) -> Token:
+    """Return the word of a name that the others hang on: "Maid" of "Maid of Menindie"."""
+    end = i + _width(doc, i)
+    link = next((k for k in range(i + 1, end) if doc[k].text in LINKS), end)
+    return doc[min(link, len(doc)) - 1]
 
 
 def _is_one_of_them(last: Token) -> bool:
@@ -247,8 +272,9 @@ def _after_link(doc: Doc, j: int) -> int:
     k = j
     while k < len(doc) and k - j < 2 and doc[k].text in LINKS:
         k += 1
-    goes_on = k > j and k < len(doc) and doc[k].text[:1].isupper() and doc[k].ent_type_ not in CLOSED_TAGS
-    return k if goes_on and not doc[j].is_sent_start else j
+    goes_on = j < k < len(doc) and doc[k].text[:1].isupper() and not doc[j].is_sent_start
+    whose = doc[j].lower_ == "of" and doc[j - 1].lower_ not in OF_WHAT  # "the Envoy of Panama"
+    return k if goes_on and not whose else j
 
 
 def _run(doc: Doc, i: int) -> str:
