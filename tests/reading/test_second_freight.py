@@ -48,7 +48,7 @@ def test_a_ship_told_before_is_the_movement_s() -> None:
     ]
 
 
-@pytest.mark.parametrize("given", [{}, {"amounts": {"9,000 tonnes": 0.1}}, {"ships": {"Envoy": 0.1}}])
+@pytest.mark.parametrize("given", [{}, {"amounts": {"9,000 tonnes": -1.0}}, {"ships": {"Envoy": -1.0}}])
 def test_what_the_network_is_not_sure_of_stays_open(given: dict[str, dict[str, float]]) -> None:
     draft = settled(STORY, **given)
     assert draft.cargo is None or draft.cargo.quantity is None

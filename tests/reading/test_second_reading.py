@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from cargotrace.reading.drafts import Draft
+from cargotrace.reading.freight import with_freight
 from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.schedule import with_days
@@ -62,6 +63,24 @@ def test_an_open_end_stays_open_where_that_is_likelier() -> None:
     assert ("Odesa", "Izmir") not in pairs((*found.told, *found.added))
 
 
+@pytest.mark.parametrize(
+    ("text", "odds", "doubted"),
+    [
+        ("The lorries left Odesa with wheat.", -6.0, True),
+        ("The lorries left Odesa with wheat.", -2.0, False),
+        ("The ship carried rice from Rangoon to Colombo.", -9.0, False),
+        ("On 3 May 2010 the MV Alba Star left Odesa with 300 tonnes of wheat.", -9.0, False),
+    ],
+)
+def test_an_open_end_with_little_else_is_doubted(text: str, odds: float, doubted: bool) -> None:
+    scene = scene_of(text)
+    triggers = find_triggers(scene)
+    relations = relations_of(scene, {("Odesa", None): odds, ("Rangoon", "Colombo"): odds})
+    second = SecondReading(scene=scene, relations=relations, triggers=triggers)
+    drafts = [with_days(scene, with_freight(scene, d)) for d in find_drafts(scene, triggers) if d.ends]
+    assert [second.is_doubted(d) for d in drafts] == [doubted]
+
+
 def test_a_pair_that_no_rule_told_is_added_with_its_movement_word() -> None:
     text = "Flour was short in Aleppo. What trucks there were had loaded it at Mersin."
     _scene, found = again(text, {("Mersin", "Aleppo"): 2.0})
@@ -77,6 +96,7 @@ def test_a_pair_that_no_rule_told_is_added_with_its_movement_word() -> None:
         ("The ship unloaded wheat at Felixstowe in Suffolk.", ("Felixstowe", "Suffolk")),
         ("Tasman Ltd <TAS.T> of Japan shipped 200 cars to Taiwan.", ("Japan", "Taiwan")),
         ("Zambia shipped copper through Zimbabwe to Beira.", ("Zimbabwe", "Beira")),
+        ("Malt went by rail from Mombasa to Nairobi and then by lorry to Kampala.", ("Mombasa", "Kampala")),
     ],
 )
 def test_a_speaker_a_dateline_and_what_lies_in_the_other_are_no_end(text: str, pair: tuple[str, str]) -> None:
@@ -105,6 +125,13 @@ def test_a_day_of_another_sentence_dates_a_movement_and_is_its_evidence() -> Non
 
 def test_a_day_that_is_not_sure_dates_nothing() -> None:
     assert settled(TOLD_BEFORE, days={"3 May": 0.0}).depart is None
+
+
+def test_what_lay_somewhere_until_a_day_left_on_it() -> None:
+    text = "She lay at the quay until 3 May. The freighter took wheat from Odesa to Izmir."
+    draft = settled(text, days={"3 May": 6.0})
+    assert draft.depart is not None
+    assert draft.depart.edtf == "2010-05-03"
 
 
 def test_a_loose_time_dates_nothing() -> None:

@@ -57,6 +57,9 @@ def test_numbers() -> None:
         ("The Brahman Trader sailed on Thursday with cattle.", {"Brahman Trader"}),
         ("Sir Ralph of the Transport Board met the Midland Steam Barge Company.", set()),
         ("The Houthis took the cargo.", set()),
+        ("The cargo was landed. Last to sail was Alba Star", set()),
+        ("It came by the steamer Alba Star", {"Alba Star"}),
+        ("It came by the steamer Queen of", {"Queen"}),
         ("Two of them, the brothers Haddad, left the port with a ship.", set()),
     ],
 )  # fmt: skip

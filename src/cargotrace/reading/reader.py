@@ -164,6 +164,7 @@ def _read_again(
         return with_sequels(scene, drafts)
     second = SecondReading(scene=scene, relations=relations, triggers=triggers)
     told = tuple(second.completed(d, drafts) for d in drafts)
+    told = tuple(d for d in told if not second.is_doubted(d))
     if not goods:
         return with_sequels(scene, told)
     added = tuple(_full(scene, d) for d in second.added(told))

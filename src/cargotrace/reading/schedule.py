@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 _LONG_DAYS = 5
 #: verbs of keeping goods moving: what they did in a month began and ended in it
 _RUNNING = frozenset({"carry", "haul", "transport", "channel", "handle", "route", "ferry"})
-_TILL = re.compile(r"\b(?:until|till)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+#: words before the day that a stay lasts to
+TILL = re.compile(r"\b(?:until|till)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 _INTO = re.compile(r"\binto\s+(?:the\s+)?(?:(?:port|harbour|harbor)\s+of\s+)?$", re.IGNORECASE)
 _SINGLE_TRIP_NOUNS = frozenset({"export", "import"})
 
@@ -95,7 +96,7 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
         (draft.kind in ("go", "transfer") and draft.mode != "air" and _goes_into(scene, draft), ("arrive",)),
         # aircraft land on the day they set off, or the next
         (draft.mode == "air" and draft.ends == 2 and precision == "day" and not came, _BOTH),
-        (mention.kind == "until" and _TILL.search(before) is not None, ()),
+        (mention.kind == "until" and TILL.search(before) is not None, ()),
         (mention.kind == "until" and draft.kind == "go", ("arrive",)),
     )
     fallback = (dates if dates in _BOTH else "observed",)

@@ -15,11 +15,12 @@ from cargotrace.reading.dating import DateMention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, span_root, trimmed
+from cargotrace.reading.schedule import TILL
 from cargotrace.reading.schedule_days import is_loose, is_usable
 
 #: the share of all days, and none, above which a day dates a movement without any, one that has another day
 #: already, and one that no rule told
-DAY, OTHER_DAY, ADDED_DAY = 0.7, 0.9, 0.7
+DAY, OTHER_DAY, ADDED_DAY = 0.5, 0.9, 0.5
 _FIELDS: tuple[EvidenceField, EvidenceField] = ("depart", "arrive")
 
 
@@ -74,12 +75,18 @@ def is_added(draft: Draft) -> bool:
     return draft.rule.split("+")[0] == "relation"
 
 
+def _range(scene: Scene, day: DateMention, field: EvidenceField) -> DateRange | None:
+    """Return when something left or came: what lay somewhere until a day left on it."""
+    lay = day.kind == "until" and TILL.search(scene.report.text[max(0, day.start - 20) : day.start])
+    return day.point if lay and field == "depart" and day.point is not None else day.range
+
+
 def _dated(scene: Scene, draft: Draft, field: EvidenceField, day: DateMention) -> Draft:
     """Return a draft with one day more, unless it would then arrive before it left."""
-    dated = replace(draft, **{field: day.range})  # type: ignore[arg-type]
+    dated = replace(draft, **{field: _range(scene, day, field)})  # type: ignore[arg-type]
     came = dated.arrive or dated.observed
     backwards = dated.depart is not None and came is not None and not dated.depart.may_precede(came)
-    if backwards or day.range == getattr(draft, field):
+    if backwards or getattr(dated, field) == getattr(draft, field):
         return draft
     sentence = span_root(scene.doc, day.start, day.end).sent
     evidence = draft.evidence

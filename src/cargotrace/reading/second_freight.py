@@ -15,7 +15,7 @@ from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, span_root, trimmed
 
 #: the share of all amounts, and none, above which one is a movement's; the same for ships
-AMOUNT, SHIP = 0.7, 0.7
+AMOUNT, SHIP = 0.5, 0.5
 _AFLOAT = frozenset({"sea", "inland_waterway", "unknown"})
 
 

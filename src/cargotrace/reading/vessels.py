@@ -155,6 +155,7 @@ def _the_name(doc: Doc, the: Token, taken: set[int], flags: set[int], *, has_shi
     people = " " not in run and (doc[i].ent_type_ == "NORP" or doc[i].tag_ == "NNPS")
     last = _head(doc, i)
     whole_place = _is_place(doc, i, run, taken)
+    linked = " of " in run  # "Empress of Gaspe": whatever arrives under such a name is a ship
     owner = last.i + 1 < len(doc) and doc[last.i + 1].text in ("'s", "’s")
     if last.dep_ == "compound" and last.head.i > last.i and not owner:
         return
@@ -163,7 +164,7 @@ def _the_name(doc: Doc, the: Token, taken: set[int], flags: set[int], *, has_shi
         flagged
         or before.endswith(("aboard", "onto"))
         or before in ("on to", "on board")
-        or _shows_ship(last, sure=whole_place or people or not has_ship)
+        or _shows_ship(last, sure=whole_place or people or not (has_ship or linked))
         or (has_ship and not whole_place and (_is_one_of_them(last) or (owner and _has_crew(last))))
     ):
         yield run
@@ -272,9 +273,10 @@ def _after_link(doc: Doc, j: int) -> int:
     k = j
     while k < len(doc) and k - j < 2 and doc[k].text in LINKS:
         k += 1
-    goes_on = j < k < len(doc) and doc[k].text[:1].isupper() and not doc[j].is_sent_start
+    if not (j < k < len(doc) and doc[k].text[:1].isupper()) or doc[j].is_sent_start:
+        return j
     whose = doc[j].lower_ == "of" and doc[j - 1].lower_ not in OF_WHAT  # "the Envoy of Panama"
-    return k if goes_on and not whose else j
+    return j if whose else k
 
 
 def _run(doc: Doc, i: int) -> str:
