@@ -1,6 +1,6 @@
 """Train the network of relations and write `data/relations/`.
 
-By hand, in the project's own environment with three packages more (about half an hour on two cores)::
+By hand, in the project's own environment with three packages more (about an hour on two cores)::
 
     .venv/bin/python -m pip install jax==0.10.2 optax==0.2.8 onnx==1.23.2
     .venv/bin/python tools/train_relations.py [KEPT.pkl]
