@@ -19,6 +19,7 @@ from cargotrace.reading.claims import Evidence, EvidenceField
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import is_dateline
 from cargotrace.reading.grammar import ancestors
+from cargotrace.reading.lexicon import CARRIERS, CRAFT
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, trimmed
 from cargotrace.reading.second_days import with_weighed_days
@@ -152,8 +153,8 @@ class SecondReading:
         other = (
             named and head.head.i not in self.scene.mention_at and head.head.ent_type_ in ("ORG", "PERSON")
         )
-        out = speaks or other or self._is_home(head) or is_dateline(self.scene, mention)
-        return not out
+        flag = mention.role == "adjective" and _is_vehicle(head.head)
+        return not (speaks or other or flag or self._is_home(head) or is_dateline(self.scene, mention))
 
     def _is_home(self, head: Token) -> bool:
         """Say whether a name tells where a firm or person is at home: "Honda Motor <HMC.T> of Japan"."""
@@ -262,6 +263,12 @@ def _surrounds(area: Mention, inner: Mention) -> bool:
         return False
     apart_m = distance_m(area.place.lonlat, inner.place.lonlat)
     return apart_m <= 1000 * area.place.radius_km
+
+
+def _is_vehicle(noun: Token) -> bool:
+    """Say whether a noun is of a vehicle, whose nation is no place it comes from: "by Russian ships"."""
+    lemma = noun.lemma_.lower()
+    return lemma in CRAFT or lemma in CARRIERS
 
 
 def _is_whole_of(new: Draft, told: list[Draft]) -> bool:
