@@ -197,6 +197,8 @@ NOTHING_MOVES = [
     ("money", "The bank sent 40 million dollars from London to Lagos."),
     ("a message", "Officials sent a letter from Seoul to Washington."),
     ("missile range", "The missile can fly from Tehran to Tel Aviv."),
+    ("missile in reach", "The missile can reach Seoul from Pyongyang."),
+    ("shells in reach", "Its shells could reach Kharkiv from Belgorod."),
     ("fishing boats", "Two fishing vessels with 16 crew were boarded en route from Tambisan to Semporna."),
     ("a list of ports", "Hamburg\nRotterdam\nAntwerp\nLe Havre\n"),
     ("a tour", "Stops in Liverpool, Manchester and London are planned for later in the week."),

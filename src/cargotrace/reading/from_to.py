@@ -311,7 +311,7 @@ def _theme(scene: Scene, clause: list[Token]) -> Theme | None:
     """Return the goods among the words around a pair, or None when people, money or nothing moves."""
     nouns = [t for t in clause if _is_noun(t) and t.i not in scene.date_tokens]
     classed = [(t, noun_theme_class(scene, t)) for t in nouns if not _is_qualifier(t)]
-    goods = [t for t, c in classed if _is_cargo_class(t, c) and not _flies_itself(t)]
+    goods = [t for t, c in classed if _is_cargo_class(t, c) and not flies_itself(t)]
     if not goods or any(c in ("people", "escort", "money") and _is_moved(t) for t, c in classed):
         return None
     craft = [t for t, c in classed if c == "craft"]
@@ -323,7 +323,8 @@ def _is_cargo_class(token: Token, kind: str | None) -> bool:
     return kind in ("goods", "package", "carrier") or (kind == "craft" and token.dep_ == "nsubjpass")
 
 
-def _flies_itself(token: Token) -> bool:
+def flies_itself(token: Token) -> bool:
+    """Say whether the subject of a verb is a weapon that goes by itself: "the missile can reach Seoul"."""
     return token.dep_ == "nsubj" and token.lemma_.lower() in _FLYING_ARMS
 
 

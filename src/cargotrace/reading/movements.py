@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cargotrace.places.mention import Mention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.ends import Stop, find_stops, governing
-from cargotrace.reading.from_to import with_pairs
+from cargotrace.reading.from_to import flies_itself, with_pairs
 from cargotrace.reading.grammar import children, complements, is_passive, objects, subjects
 from cargotrace.reading.lexicon import PACKAGES, words
 from cargotrace.reading.movement_ends import find_ends
@@ -91,11 +91,19 @@ def find_drafts(scene: Scene, triggers: dict[int, Trigger] | None = None) -> tup
             trigger = replace(trigger, mode=None)  # "convoys have been running from X to Y"
         if word.lemma_ == "fly" and trigger.kind == "go" and not theme.vehicles:
             continue  # "the missile can fly from X to Y"
+        if _is_in_range(word):
+            continue
         if not is_cargo(theme, trigger, goods_known=known) or _is_unreal(word):
             continue
         drafts += _drafts_of(scene, word, trigger, theme, stops_by[i])
         known = known or bool(drafts and drafts[-1].theme.goods and drafts[-1].ends)
     return tuple(with_pairs(scene, fill_open_ends(scene, drafts, find_stops(scene))))
+
+
+def _is_in_range(word: Token) -> bool:
+    """Say whether a verb tells how far a weapon goes, and of no goods: "can reach Seoul from Pyongyang"."""
+    able = any(c.lower_ in ("can", "could") for c in children(word, "aux"))
+    return able and any(flies_itself(subject) for subject in subjects(word))
 
 
 def _as_transfer(scene: Scene, word: Token, trigger: Trigger) -> Trigger:
