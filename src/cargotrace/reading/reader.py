@@ -159,7 +159,7 @@ def _read_again(
     *,
     goods: bool,
 ) -> tuple[Draft, ...]:
-    """Fill open ends, days and modes, and add what no rule told; without goods, only ends are filled."""
+    """Fill what is open, leave out what is ruled out, add what no rule told; without goods, only ends."""
     if relations is None:
         return with_sequels(scene, drafts)
     second = SecondReading(scene=scene, relations=relations, triggers=triggers)

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cargotrace.dates import DateRange
-from cargotrace.reading.claims import Evidence, EvidenceField
+from cargotrace.reading.claims import EvidenceField
 from cargotrace.reading.dating import DateMention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.relations import Relations
-from cargotrace.reading.scene import Scene, span_root, trimmed
+from cargotrace.reading.scene import Scene
 from cargotrace.reading.schedule import TILL
 from cargotrace.reading.schedule_days import is_loose, is_usable
+from cargotrace.reading.second_evidence import with_sentence
 
 #: the share of all days, and none, above which a day dates a movement without any, one that has another day
 #: already, and one that no rule told
@@ -88,8 +89,4 @@ def _dated(scene: Scene, draft: Draft, field: EvidenceField, day: DateMention) -
     backwards = dated.depart is not None and came is not None and not dated.depart.may_precede(came)
     if backwards or getattr(dated, field) == getattr(draft, field):
         return draft
-    sentence = span_root(scene.doc, day.start, day.end).sent
-    evidence = draft.evidence
-    if sentence.start not in {scene.doc[w].sent.start for w in draft.words}:
-        evidence = (*evidence, Evidence(field=field, span=scene.report.span(*trimmed(sentence))))
-    return dated.by("relation-day", evidence=evidence)
+    return dated.by("relation-day", evidence=with_sentence(scene, draft, day.start, day.end, field))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cargotrace.reading.claims import Cargo, Evidence, EvidenceField
+from cargotrace.reading.claims import Cargo
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.quantities import QuantityMention
 from cargotrace.reading.relations import Relations
-from cargotrace.reading.scene import Scene, span_root, trimmed
+from cargotrace.reading.scene import Scene
+from cargotrace.reading.second_evidence import with_sentence
 
 #: the share of all amounts, and none, above which one is a movement's; the same for ships
 AMOUNT, SHIP = 0.5, 0.5
@@ -66,7 +67,7 @@ def _with_amount(
         unit=amount.unit,
         kind=cargo.kind or amount.kind,
     )
-    evidence = _evidence(scene, draft, amount.start, amount.end, "cargo")
+    evidence = with_sentence(scene, draft, amount.start, amount.end, "cargo")
     return draft.by("relation-amount", cargo=told, evidence=evidence)
 
 
@@ -81,14 +82,5 @@ def _with_ship(scene: Scene, draft: Draft, relations: Relations, pair: tuple[int
     name = max(
         (n for n in zip(shares, scene.vessels, strict=False) if n[1].vessel.name == best), key=lambda n: n[0]
     )[1]
-    evidence = _evidence(scene, draft, name.start, name.end, "vessels")
+    evidence = with_sentence(scene, draft, name.start, name.end, "vessels")
     return draft.by("relation-ship", vessels=(name.vessel,), evidence=evidence)
-
-
-def _evidence(scene: Scene, draft: Draft, start: int, end: int, field: EvidenceField) -> tuple[Evidence, ...]:
-    """Return a draft's evidence with the sentence of what was found, if it stands in another one."""
-    sentence = span_root(scene.doc, start, end).sent
-    if sentence.start in {scene.doc[w].sent.start for w in draft.words}:
-        return draft.evidence
-    span = scene.report.span(*trimmed(sentence))
-    return (*draft.evidence, Evidence(field=field, span=span))
