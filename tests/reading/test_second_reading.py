@@ -92,17 +92,36 @@ def test_a_pair_that_no_rule_told_is_added_with_its_movement_word() -> None:
     ("text", "pair"),
     [
         ("Washington said the ship had carried shells to Dunay.", ("Washington", "Dunay")),
-        ("WASHINGTON, May 1 - The ship carried shells to Dunay.", ("Washington", "Dunay")),
-        ("The ship unloaded wheat at Felixstowe in Suffolk.", ("Felixstowe", "Suffolk")),
         ("Tasman Ltd <TAS.T> of Japan shipped 200 cars to Taiwan.", ("Japan", "Taiwan")),
         ("Zambia shipped copper through Zimbabwe to Beira.", ("Zimbabwe", "Beira")),
         ("Russian ships unloaded containers at Najin.", ("Russia", "Najin")),
         ("Malt went by rail from Mombasa to Nairobi and then by lorry to Kampala.", ("Mombasa", "Kampala")),
     ],
 )
-def test_a_speaker_a_dateline_and_what_lies_in_the_other_are_no_end(text: str, pair: tuple[str, str]) -> None:
+def test_a_speaker_and_what_is_passed_are_no_end(text: str, pair: tuple[str, str]) -> None:
     _, found = again(text, {pair: 5.0})
     assert pair not in pairs((*found.told, *found.added))
+
+
+@pytest.mark.parametrize(("odds", "taken"), [(1.9, False), (2.1, True)])
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("RIGA, May 1 - A train of corn left here for Moscow.", ("RIGA", "Moscow")),
+        ("Soya of Mato Grosso was tipped into wagons at Rondonópolis.", ("Mato Grosso", "Rondonópolis")),
+    ],
+)
+def test_a_dateline_and_the_region_of_the_other_end_are_ends_only_where_that_is_sure(
+    text: str, pair: tuple[str, str], odds: float, taken: bool
+) -> None:
+    _, found = again(text, {pair: odds})
+    assert (pair in pairs((*found.told, *found.added))) == taken
+
+
+def test_a_place_that_buys_or_handles_goods_may_be_an_end() -> None:
+    text = "Klaipeda handled 9,000 tonnes of potash. Trains of it came from Soligorsk."
+    _, found = again(text, {("Soligorsk", "Klaipeda"): 1.2})
+    assert ("Soligorsk", "Klaipeda") in pairs((*found.told, *found.added))
 
 
 TOLD_BEFORE = "On 3 May all was ready. The freighter left Odesa with wheat for Izmir."

@@ -36,7 +36,7 @@ _SHOWING = frozenset(
         "plan",
     ]
 )
-_REPORTING = frozenset(
+REPORTING = frozenset(
     [
         "say",
         "tell",
@@ -289,7 +289,7 @@ def _speaks_of(verb: Token, word: Token) -> bool:
     "was seen leaving", "a delivery was made"
     """
     lemma = verb.lemma_.lower()
-    if lemma in _REPORTING:
+    if lemma in REPORTING:
         return False
     if word.pos_ in ("VERB", "AUX") and lemma in _SHOWING:
         return any(a.i == verb.i for a in ancestors(word))

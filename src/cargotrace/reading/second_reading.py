@@ -22,6 +22,7 @@ from cargotrace.reading.grammar import ancestors
 from cargotrace.reading.lexicon import CARRIERS, CRAFT
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene, trimmed
+from cargotrace.reading.schedule_days import REPORTING
 from cargotrace.reading.second_days import with_weighed_days
 from cargotrace.reading.second_freight import with_weighed_freight
 from cargotrace.reading.themes import Theme, noun_theme, verb_theme
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 COMPLETE, ADD_PAIR, ADD_HALF = -1.5, 1.0, 1.5
 #: the same for a movement between two countries or seas: a report names those for much besides
 ADD_AREAS = 1.5
+#: log-odds from which a report's dateline is an end ("an airlift from here"), or a region with a place in it
+SURE = 2.0
 #: the share of all modes from which one is taken where the rules found none
 MODE = 0.8
 #: sentences from a movement's words within which its open end is filled
@@ -114,7 +117,7 @@ class SecondReading:
             return draft
         mention = self._mention(place, draft)
         known = draft.origin or draft.destination
-        if mention is None or known is None or not self._may_be_pair(mention, known):
+        if mention is None or known is None or not self._may_be_pair(mention, known, best):
             return draft
         end = "origin" if draft.origin is None else "destination"
         filled = draft.by("relation", **{end: mention})
@@ -135,26 +138,30 @@ class SecondReading:
         pair = (known, place) if draft.origin is None else (place, known)
         return float(self.relations.odds[pair])
 
-    def _may_be_pair(self, a: Mention, b: Mention) -> bool:
+    def _may_be_pair(self, a: Mention, b: Mention, odds: float) -> bool:
         """Say whether two places may be the ends of one movement: apart, and named as places."""
-        apart = not (within(a, b) or within(b, a) or _surrounds(a, b) or _surrounds(b, a))
-        return apart and self._is_place(a) and self._is_place(b)
+        inside = within(a, b) or within(b, a) or _surrounds(a, b) or _surrounds(b, a)
+        if same_place(a, b) or (inside and odds < SURE):
+            return False
+        return all(
+            self._is_place(m) and (odds >= SURE or not is_dateline(self.scene, m)) for m in (a, b)
+        )
 
     def _is_place(self, mention: Mention) -> bool:
-        """Say whether a name stands for a place: no dateline, speaker, or part of another name.
+        """Say whether a name stands for a place: no speaker, nor part of another name.
 
-        "WASHINGTON, May 1 -"; "Washington said"; "the Los Angeles Times"
+        "Washington said"; "the Los Angeles Times"
         """
         head = self.scene.head(mention)
         if head.i in self.scene.vessel_at:  # "the Sparta had come"
             return False
-        speaks = head.dep_ == "nsubj" and head.head.pos_ == "VERB" and head.head.i not in self.triggers
+        speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in REPORTING
         named = head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN"
         other = (
             named and head.head.i not in self.scene.mention_at and head.head.ent_type_ in ("ORG", "PERSON")
         )
         flag = mention.role == "adjective" and _is_vehicle(head.head)
-        return not (speaks or other or flag or self._is_home(head) or is_dateline(self.scene, mention))
+        return not (speaks or other or flag or self._is_home(head))
 
     def _is_home(self, head: Token) -> bool:
         """Say whether a name tells where a firm or person is at home: "Honda Motor <HMC.T> of Japan"."""
@@ -209,11 +216,11 @@ class SecondReading:
         numbers = self.relations.names(origin, destination)
         ends = [None if n is None else self.scene.mentions[n] for n in numbers]
         named = [m for m in ends if m is not None]
-        if not named or (len(named) == 2 and not self._may_be_pair(*named)):
+        odds = float(self.relations.odds[origin, destination])
+        if not named or (len(named) == 2 and not self._may_be_pair(*named, odds)):
             return None
         areas = len(named) == 2 and all(m.place is not None and m.place.is_area for m in named)
         word = self._movement_word(named)
-        odds = self.relations.odds[origin, destination]
         if areas and odds < ADD_AREAS:
             return None
         trigger = self.triggers.get(word.i, Trigger(kind="transfer"))
