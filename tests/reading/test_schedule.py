@@ -55,6 +55,26 @@ def days(text: str) -> set[tuple[str | None, str | None, str | None, str | None]
             (None, "Beirut", None, None),
         ),
         (
+            "The freighter Alma came into Algiers from Aqaba with rifles on 1 March. She was then sent to "
+            "Marseille to have the cargo taken off, and left that port on 8 March.",
+            ("Algiers", "Marseille", "2024-03-01/2024-03-08", "2024-03-01/2024-03-08"),
+        ),
+        (
+            "The navy stopped the freighter Alma, which had come from Aqaba with rifles, on 1 March. She was "
+            "then sent to Marseille to have the cargo taken off, and left that port on 8 March.",
+            (None, "Marseille", "2024-03-01/2024-03-08", "2024-03-01/2024-03-08"),
+        ),
+        (
+            "The freighter Alma came into Algiers from Aqaba with rifles on 1 March. She was then sent to "
+            "Marseille to have the cargo taken off.",
+            ("Algiers", "Marseille", "2024-03-01/2024-03-14", None),
+        ),
+        (
+            "Lorries with flour have been crossing from Torkham into Afghanistan since 1 March. By Sunday "
+            "900 lorries in all had gone over.",
+            ("Torkham", "Afghanistan", "2024-03-01/2024-03-10", "2024-03-01/2024-03-10"),
+        ),
+        (
             "A freighter with grain was towed into Ceuta on Sunday.",
             (None, "Ceuta", None, "2024-03-10"),
         ),

@@ -104,7 +104,8 @@ def _weekday(match: re.Match[str], frame: Frame) -> Outcome | None:
         return unresolved(NO_PUBLICATION_DATE)
     number, published = weekday_number(match["weekday"]), frame.published
     which = " ".join((match["which"] or "").casefold().split())
-    tense: Tense = "future" if _BY.search(match.string[: match.start()][-8:]) else frame.tense
+    by = _BY.search(match.string[: match.start()][-8:]) is not None
+    tense: Tense = "future" if by and frame.tense != "past" else frame.tense
     day = _which_weekday(which, number, published, tense)
     return Outcome(range=DateRange.of_day(day)) if day else None
 

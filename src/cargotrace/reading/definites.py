@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _COUNTRY_WORDS = frozenset(
     ["country", "state", "nation", "enclave", "kingdom", "republic", "territory", "island"]
 )
-_POINT_WORDS = frozenset(["port", "city", "town", "harbour", "harbor", "terminal", "capital"])
+POINT_WORDS = frozenset(["port", "city", "town", "harbour", "harbor", "terminal", "capital"])
 #: verbs of coming in, which a local report may leave without a place
 _COMING_IN = frozenset({"berth", "dock", "arrive", "tie", "moor", "discharge", "unload", "land"})
 _HERE_REACH = 12
@@ -36,7 +36,7 @@ def with_definites(scene: Scene, draft: Draft) -> Draft:
     if here is not None:
         return here
     for token in scene.doc[draft.trigger].subtree:
-        if token.lower_ not in _COUNTRY_WORDS | _POINT_WORDS or token.dep_ not in ("pobj", "dobj"):
+        if token.lower_ not in _COUNTRY_WORDS | POINT_WORDS or token.dep_ not in ("pobj", "dobj"):
             continue
         if not _is_definite(scene, token):
             continue

@@ -34,6 +34,7 @@ from cargotrace.reading.steps import (
     goes_on,
     is_detail,
     is_earlier_stop,
+    is_sent_on,
     one_leg,
     onward,
     share_of,
@@ -233,7 +234,8 @@ class Story:
                 return draft.by("came-before", destination=leg.origin, weak=False)
             if goes_on(leg, draft) and not self._goes_back(mover, draft):
                 return self._sourced(onward(leg, draft, share=False), leg)
-        return draft
+        sent_on = any(is_sent_on(self.scene, self.legs[n], draft) for n in mover.legs)
+        return draft.by("sent-on") if sent_on else draft
 
     def _goes_back(self, mover: Mover, draft: Draft) -> bool:
         """Say whether a passage leads to where a mover had left from, and tells of no return."""

@@ -21,6 +21,7 @@ from cargotrace.reading.schedule_days import (
     left_then,
     where_it_came,
 )
+from cargotrace.reading.totals import days_of_total
 from cargotrace.reading.triggers import SEIZING
 from cargotrace.reading.verbs import NOUNS, VERBS
 
@@ -54,7 +55,9 @@ def with_days(scene: Scene, draft: Draft) -> Draft:
             if since and mention.range
             else None
         )
-        for name in ("depart", "arrive") if since else _fields(scene, draft, mention):
+        total = days_of_total(scene, mention)
+        dates = dates or total
+        for name in _BOTH if since or total else _fields(scene, draft, mention):
             changes.setdefault(name, dates or mention.range)
     return draft.by("day", **changes)
 

@@ -143,9 +143,7 @@ class SecondReading:
         inside = within(a, b) or within(b, a) or _surrounds(a, b) or _surrounds(b, a)
         if same_place(a, b) or (inside and odds < SURE):
             return False
-        return all(
-            self._is_place(m) and (odds >= SURE or not is_dateline(self.scene, m)) for m in (a, b)
-        )
+        return all(self._is_place(m) and (odds >= SURE or not is_dateline(self.scene, m)) for m in (a, b))
 
     def _is_place(self, mention: Mention) -> bool:
         """Say whether a name stands for a place: no speaker, nor part of another name.
@@ -217,7 +215,7 @@ class SecondReading:
         ends = [None if n is None else self.scene.mentions[n] for n in numbers]
         named = [m for m in ends if m is not None]
         odds = float(self.relations.odds[origin, destination])
-        if not named or (len(named) == 2 and not self._may_be_pair(*named, odds)):
+        if not named or (len(named) == 2 and not self._may_be_pair(named[0], named[1], odds)):
             return None
         areas = len(named) == 2 and all(m.place is not None and m.place.is_area for m in named)
         word = self._movement_word(named)
