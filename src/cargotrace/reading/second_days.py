@@ -13,11 +13,11 @@ from cargotrace.dates import DateRange
 from cargotrace.reading.claims import EvidenceField
 from cargotrace.reading.dating import DateMention
 from cargotrace.reading.drafts import Draft
+from cargotrace.reading.evidence import with_sentence
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.schedule import TILL
 from cargotrace.reading.schedule_days import is_loose, is_usable
-from cargotrace.reading.second_evidence import with_sentence
 
 #: the share of all days, and none, above which a day dates a movement without any, one that has another day
 #: already, and one that no rule told

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from cargotrace.reading.claims import Cargo
 from cargotrace.reading.drafts import Draft
+from cargotrace.reading.evidence import with_sentence
 from cargotrace.reading.quantities import QuantityMention
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene
-from cargotrace.reading.second_evidence import with_sentence
 
 #: the share of all amounts, and none, above which one is a movement's; the same for ships
 AMOUNT, SHIP = 0.5, 0.5

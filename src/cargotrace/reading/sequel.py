@@ -10,35 +10,26 @@ import math
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from cargotrace.dates import DateRange
 from cargotrace.geodesy import distance_m
 from cargotrace.places.mention import Mention
+from cargotrace.reading.bounds import with_bounds
 from cargotrace.reading.dating import DateMention
-from cargotrace.reading.definites import POINT_WORDS, antecedent
 from cargotrace.reading.drafts import Draft
-from cargotrace.reading.grammar import children, clause_verb, complements, objects
 from cargotrace.reading.modes import late_mode
-from cargotrace.reading.scene import Scene, span_root
-from cargotrace.reading.schedule_days import is_usable
+from cargotrace.reading.scene import Scene
 from cargotrace.reading.unify import same_place
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 #: what goes by road or air this far or less comes in on the day it left, if one day is told
 _SAME_DAY_M = 350_000
 _SAME_DAY_MODES = frozenset({"road", "air", "rail"})
 _SAME_DAY_RAIL_M = 120_000
 _CAME = re.compile(r"\b(?:verb|noun)-(?:arrive|unload|receive)\b")
-#: a leg onward is dated by the report, or by its vehicle's next departure, when that came this soon after it
+#: a leg onward is dated by the report when that came this soon after the cargo
 _ONWARD_DAYS = 31
 _PASSAGES = frozenset({"passage", "voyage", "trip", "journey", "crossing", "run", "sail", "haul"})
 _LASTING = frozenset({"take", "last", "need", "require"})
-#: sentences from a movement's words in which its vehicle leaves again
-_SENTENCES_ON = 3
-_LEAVING = frozenset({"leave", "sail", "depart"})
 _STAYING = frozenset({"stop", "stay", "call", "lie", "wait", "anchor", "remain", "dock", "berth"})
 
 
@@ -50,15 +41,12 @@ def with_sequels(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _settled(scene: Scene, draft: Draft, drafts: tuple[Draft, ...]) -> Draft:
     changes: dict[str, DateRange | None] = {}
-    between = _between_days(scene, draft, drafts)
+    draft = with_bounds(scene, draft, drafts)
     if draft.depart is None and draft.arrive is None:
-        changes["depart"] = between or _after_arrival(scene, draft, drafts)
+        changes["depart"] = _after_arrival(scene, draft, drafts)
     if draft.arrive is None and draft.destination is not None:
         changes["arrive"] = (
-            between
-            or _before_sailing(scene, draft, drafts)
-            or _same_day(draft)
-            or _after_passage(scene, draft)
+            _before_sailing(scene, draft, drafts) or _same_day(draft) or _after_passage(scene, draft)
         )
     if draft.depart is None and draft.arrive is not None and not _CAME.search(draft.rule):
         changes["depart"] = _same_day(replace(draft, depart=draft.arrive))
@@ -99,62 +87,6 @@ def _before_sailing(scene: Scene, draft: Draft, drafts: tuple[Draft, ...]) -> Da
         return None
     left = onward.depart.earliest or onward.depart.latest
     return DateRange.between(_moved(left, -math.ceil(stay)), onward.depart.latest)
-
-
-def _between_days(scene: Scene, draft: Draft, drafts: tuple[Draft, ...]) -> DateRange | None:
-    """Return the days between which an undated leg onward began and ended: its vehicle was told of on both.
-
-    "stopped her on July 18 … sent to Marseille … and left that port on August 2"
-    """
-    undated = draft.depart is None and draft.arrive is None
-    onward = "chain" in draft.rule or "sent-on" in draft.rule
-    if draft.destination is None or draft.negated or not undated or not onward:
-        return None
-    before = max((d for d in drafts if d.trigger < draft.trigger), key=lambda d: d.trigger, default=None)
-    seen = (before.arrive or before.observed) if before is not None else None
-    left = _left_again(scene, draft, drafts)
-    first, last = seen.earliest if seen else None, left.latest if left else None
-    if first is None or last is None or not 0 <= (last - first).days <= _ONWARD_DAYS:
-        return None
-    return DateRange.between(first, last)
-
-
-def _left_again(scene: Scene, draft: Draft, drafts: tuple[Draft, ...]) -> DateRange | None:
-    """Return when a vehicle left the place that a leg led to: on a leg onward, or with nothing on board."""
-    onward = (
-        d.depart
-        for d in drafts
-        if d.depart and "chain" in d.rule and d.origin is draft.destination and d is not draft
-    )
-    return next(onward, None) or _left_empty(scene, draft)
-
-
-def _left_empty(scene: Scene, draft: Draft) -> DateRange | None:
-    """Return the day of "left that port on August 2" in the sentences after a movement's words."""
-    sentences = [s for s in scene.doc.sents if s.end > draft.trigger][:_SENTENCES_ON]
-    for token in (t for s in sentences for t in s if t.i > draft.trigger):
-        if token.pos_ != "VERB" or token.lemma_.lower() not in _LEAVING or not _is_left(scene, token, draft):
-            continue
-        for mention in scene.dates:
-            if is_usable(mention) and clause_verb(span_root(scene.doc, mention.start, mention.end)) == token:
-                return mention.point
-    return None
-
-
-def _is_left(scene: Scene, verb: Token, draft: Draft) -> bool:
-    """Say whether a verb of leaving has a movement's destination for its place, by name or as "that port"."""
-    from_there = [
-        p for prep in children(verb, "prep") if prep.lower_ == "from" for p in children(prep, "pobj")
-    ]
-    for place in (*objects(verb), *from_there):
-        mention = scene.mention_at.get(place.i) or _taken_up(scene, place)
-        if mention is not None and draft.destination is not None and same_place(mention, draft.destination):
-            return True
-    return False
-
-
-def _taken_up(scene: Scene, noun: Token) -> Mention | None:
-    return antecedent(scene, noun) if noun.lower_ in POINT_WORDS and children(noun, "det") else None
 
 
 def _same_day(draft: Draft) -> DateRange | None:

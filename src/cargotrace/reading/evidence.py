@@ -1,4 +1,4 @@
-"""The sentence that a find of the second reading rests on, where the movement's own words stand in others."""
+"""The sentence that a finding rests on, where the movement's own words stand in others."""
 
 from __future__ import annotations
 
