@@ -23,6 +23,7 @@ from cargotrace.reading.doc_text import text_of
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.freight import with_freight
 from cargotrace.reading.lengths import find_lengths
+from cargotrace.reading.lots import find_lots
 from cargotrace.reading.modes import find_mode
 from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.quantities import find_quantities
@@ -161,14 +162,19 @@ def _read_again(
 ) -> tuple[Draft, ...]:
     """Fill what is open, leave out what is ruled out, add what no rule told; without goods, only ends."""
     if relations is None:
-        return with_sequels(scene, drafts)
+        return _in_sequence(scene, drafts)
     second = SecondReading(scene=scene, relations=relations, triggers=triggers)
     told = tuple(second.completed(d, drafts) for d in drafts)
     told = tuple(d for d in told if not second.is_doubted(d))
     if not goods:
-        return with_sequels(scene, told)
+        return _in_sequence(scene, told)
     added = tuple(_full(scene, d) for d in second.added(told))
-    return tuple(second.settled(d) for d in with_sequels(scene, (*told, *added)))
+    return tuple(second.settled(d) for d in _in_sequence(scene, (*told, *added)))
+
+
+def _in_sequence(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Add the further lots of movements, and what each movement takes from the others."""
+    return with_sequels(scene, (*drafts, *find_lots(scene, drafts)))
 
 
 def _trips(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[ToldTrip, ...]:
