@@ -34,6 +34,7 @@ def one(text: str, name: str) -> Mention:
     ("text", "expected"),
     [
         ("The ship left Najin for Vladivostok.", ["Najin", "Vladivostok"]),
+        ("Russia has begun to ship North Korean munitions.", ["Russia", "North Korea"]),
         ("The convoy sailed from Nigg to Calcutta.", ["Nigg", "Calcutta"]),
         ("Coasters sail between Rajin, an old port, and Dunai, where no one lives.", ["Rajin", "Dunai"]),
         ("It docked at the port of Holyhead on Monday.", ["Holyhead"]),

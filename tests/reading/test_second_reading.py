@@ -95,6 +95,7 @@ def test_a_pair_that_no_rule_told_is_added_with_its_movement_word() -> None:
         ("Tasman Ltd <TAS.T> of Japan shipped 200 cars to Taiwan.", ("Japan", "Taiwan")),
         ("Zambia shipped copper through Zimbabwe to Beira.", ("Zimbabwe", "Beira")),
         ("Russian ships unloaded containers at Najin.", ("Russia", "Najin")),
+        ("North Korea sent shells from Pyongyang.", ("North Korea", "Pyongyang")),
         ("Malt went by rail from Mombasa to Nairobi and then by lorry to Kampala.", ("Mombasa", "Kampala")),
     ],
 )

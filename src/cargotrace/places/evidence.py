@@ -340,11 +340,18 @@ def _word_before(word: Word, low: str, stretch: Stretch, around: Surroundings) -
         if before in KIND_WORDS:
             out.add("kind-at")
     out |= {sign for sign, table in _BEFORE.items() if low in table}
+    if low == "ship" and _is_verb(word, around):
+        out.discard("ship")  # "begun to ship North Korean shells"
     if low == "the" and leading(stretch.entries).kind in ("city", "port") and _stands_alone(stretch, around):
         out.add("the-town")
     if word.is_upper and not around.shouting:
         out |= _capital_before(word, low, around)
     return out
+
+
+def _is_verb(word: Word, around: Surroundings) -> bool:
+    token = around.token(word.start)
+    return token is not None and token.pos_ == "VERB"
 
 
 def _stands_alone(stretch: Stretch, around: Surroundings) -> bool:

@@ -141,7 +141,8 @@ class SecondReading:
     def _may_be_pair(self, a: Mention, b: Mention, odds: float) -> bool:
         """Say whether two places may be the ends of one movement: apart, and named as places."""
         inside = within(a, b) or within(b, a) or _surrounds(a, b) or _surrounds(b, a)
-        if same_place(a, b) or (inside and odds < SURE):
+        country = any(m.place is not None and m.place.kind in ("country", "territory") for m in (a, b))
+        if same_place(a, b) or (inside and (country or odds < SURE)):
             return False
         return all(self._is_place(m) and (odds >= SURE or not is_dateline(self.scene, m)) for m in (a, b))
 
