@@ -27,6 +27,8 @@ def test_five_reports_become_routes_on_a_map(sample_server, tab):
     # the routes are there, on the map and in words
     leg = frame.evaluate(FIND_LEG)
     assert leg is not None, frame.evaluate("cargotrace.explorer.payload.legs.map((leg) => leg.title)")
+    # the town and the depot of its name, at one point, bear their name once
+    expect(inside.locator(".ct-place", has_text=re.compile("^Tikhoretsk$"))).to_have_count(1)
     expect(page.get_by_text(re.compile("to Dun.*7 September 2023")).first).to_be_visible()
 
     # a click on the line opens its sentence; other legs may lie beneath the same pixel

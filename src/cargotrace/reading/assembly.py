@@ -155,7 +155,9 @@ def _is_endless(draft: Draft) -> bool:
 
 def _same_unit(source: Draft, draft: Draft) -> bool:
     unit = draft.cargo.unit if draft.cargo else None
-    return source.cargo is not None and source.cargo.unit in (unit, "vehicles", None)
+    if source.cargo is None:
+        return draft.kind == "go"  # the same vehicles, not counted before
+    return source.cargo.unit in (unit, "vehicles", None)
 
 
 def is_claim(draft: Draft) -> bool:

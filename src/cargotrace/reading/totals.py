@@ -36,7 +36,7 @@ def days_of_total(scene: Scene, mention: DateMention) -> DateRange | None:
         return None
     start = _counted_from(scene, mention)
     if start is None or start > mention.range.latest:
-        return None
+        return mention.range
     return DateRange.between(start, mention.range.latest, approximate=mention.range.approximate)
 
 

@@ -6,6 +6,7 @@
   const ARROW_EVERY = 110;
   const HIT_TOLERANCE = 7;
   const PLACE_REACH = 8;
+  const SAME_NAME_PX = 40;
   // a ring of a country's size would cover the map: it becomes a small dashed one
   const WIDEST_RING_KM = 450;
 
@@ -365,17 +366,21 @@
       const corner = this._map.containerPointToLayerPoint([0, 0]);
       const view = L.bounds(corner, corner.add(this._map.getSize()));
       const boxes = [];
+      const named = [];
       const fresh = document.createDocumentFragment();
       [...this._marks]
         .sort((a, b) => b.mentions - a.mentions)
         .forEach((place) => {
           const at = this._map.latLngToLayerPoint([place.lat, place.lon]);
           if (!view.contains(at)) return;
+          /* a town and a depot of its name at one point bear it once */
+          if (named.some((other) => other.name === place.name && other.at.distanceTo(at) < SAME_NAME_PX)) return;
           const box = labelBoxes(place, at).find(
             (spot) => view.contains(spot) && !boxes.some((other) => other.overlaps(spot))
           );
           if (!box) return;
           boxes.push(box);
+          named.push({ name: place.name, at });
           const label = document.createElement("div");
           label.className = `ct-place${place.vague ? " ct-place-vague" : ""}`;
           label.textContent = place.name;
