@@ -35,6 +35,7 @@ def one(text: str, name: str) -> Mention:
     [
         ("The ship left Najin for Vladivostok.", ["Najin", "Vladivostok"]),
         ("Russia has begun to ship North Korean munitions.", ["Russia", "North Korea"]),
+        ("Two ships left the Danube port of Izmail for Constanta.", ["Danube", "Izmail", "Constanta"]),
         ("The convoy sailed from Nigg to Calcutta.", ["Nigg", "Calcutta"]),
         ("Coasters sail between Rajin, an old port, and Dunai, where no one lives.", ["Rajin", "Dunai"]),
         ("It docked at the port of Holyhead on Monday.", ["Holyhead"]),
@@ -285,3 +286,19 @@ def test_a_hostile_row_of_names_is_read_once() -> None:
     doc = parse(text)
     at_ends = [token for token in doc if stands_at_an_end(token) is not None]
     assert 1 < len(at_ends) < 20, "a row is followed back over a dozen names, and no further"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country"),
+    [
+        ("India has sent 27 trucks of food from Raxaul to Birgunj.", "city", "NP"),
+        ("Trucks wait at the Birgunj crossing.", "crossing", "IN"),
+        ("Onions rot at Benapole.", "crossing", "IN"),  # no town of that name is known
+    ],
+)
+def test_a_town_across_a_border_is_not_the_crossing_that_bears_its_name_too(
+    text: str, kind: str, country: str
+) -> None:
+    place = mentions(text)[-1].place
+    assert place is not None
+    assert (place.kind, place.country) == (kind, country)

@@ -45,6 +45,8 @@ PORT_FOR_SHIPS, HARBOUR_FOR_SHIPS = 0.5, 1.0
 _BIG_CITY, ALIAS_OF_BIG_CITY = 300_000, -1.5
 #: an alias of a country that is the name of its capital
 COUNTRY_FOR_CAPITAL = -4.0
+#: a name of a crossing that the town across the border from it bears, and how far away that may be
+CROSSING_FOR_TOWN, _ACROSS_KM = -6.0, 40
 #: a first-level region is named more often than a town of as many people
 PROVINCE = 0.8
 #: but seldom by a lesser name ("Golden" for California)
@@ -224,8 +226,12 @@ def _plain_score(entry: Entry, name: Name) -> float:
 def _namesake_cost(entry: Entry, name: Name) -> float:
     """Return what a lesser name costs a place when another is called so first of all.
 
-    "Philadelphia" is not Amman, "Durban" not Durbanville, "São Tomé" the town and not the country.
+    "Philadelphia" is not Amman, "Durban" not Durbanville, "São Tomé" the town and not the country, "Birgunj"
+    the town in Nepal and not the crossing at Raxaul across the border from it.
     """
+    by_alias = entry.kind == "crossing" and entry.name_kind is not NameKind.MAIN
+    if by_alias and "crossing" not in name.kinds[:1] and _is_across(entry, name):
+        return CROSSING_FOR_TOWN
     country = entry.kind == "country" and entry.name_kind in (NameKind.USUAL, NameKind.OTHER)
     if not country and entry.name_kind is not NameKind.OTHER:
         return 0.0
@@ -237,6 +243,16 @@ def _namesake_cost(entry: Entry, name: Name) -> float:
         if other.population >= _BIG_CITY and entry.kind == "city":
             return ALIAS_OF_BIG_CITY
     return 0.0
+
+
+def _is_across(crossing: Entry, name: Name) -> bool:
+    """Say whether a town on the other side of a crossing bears the name."""
+    return any(
+        other.kind == "city"
+        and other.country != crossing.country
+        and rough_km(crossing.lon, crossing.lat, other.lon, other.lat) <= _ACROSS_KM
+        for other in name.entries[:_MOST]
+    )
 
 
 def _is_capital(city: Entry) -> bool:

@@ -35,6 +35,9 @@ _TAILS = listed(
 #: longest name in words, and in characters
 MOST_WORDS = 7
 MOST_CHARACTERS = 60
+#: words that stand before the name of a harbour: "the port of Izmail"
+_HARBOURS = frozenset({"port", "ports", "harbour", "harbor", "terminal"})
+_OF_NAME = re.compile(r"\s+of\s+(?=[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,11 @@ def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Str
         key = fold(piece)
         if last > at and not gazetteer.starts(key):
             break
-        if not _may_end(words, at, last) or not gazetteer.knows(piece):
+        if (
+            not _may_end(words, at, last)
+            or _names_another(text, words, at, last)
+            or not gazetteer.knows(piece)
+        ):
             continue
         entries = gazetteer.entries(piece)
         if words[at].text in DIRECTIONS:
@@ -152,6 +159,11 @@ def _ends(text: str, words: list[Word], at: int) -> Iterator[int]:
 def _may_end(words: list[Word], at: int, last: int) -> bool:
     word = words[last]
     return word.is_upper or word.text[0].isdigit() or (last > at and word.text in _TAILS)
+
+
+def _names_another(text: str, words: list[Word], at: int, last: int) -> bool:
+    """Say whether a last word is of the name behind it: "the Danube port of Izmail" is no Danube port."""
+    return last > at and words[last].text in _HARBOURS and _OF_NAME.match(text, words[last].end) is not None
 
 
 def _inside(word: Word, at: int, gazetteer: Gazetteer) -> Iterator[Stretch]:

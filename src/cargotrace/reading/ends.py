@@ -60,6 +60,8 @@ _CARRIED_OVER = (
     )
     | VIA
 )
+#: kinds of place whose name before a facility says whose it is, or on what water
+_OWNERS = frozenset({"country", "sea", "strait", "river", "region", "province"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +104,10 @@ def find_stops(scene: Scene) -> tuple[Stop, ...]:
 
 
 def _is_owner(scene: Scene, stop: Stop) -> bool:
-    """Say whether a name only says whose a facility is: "Latvia's terminal at Ventspils"."""
+    """Say whether a name only says whose a facility is or where: "Latvia's terminal", "the Red Sea port"."""
     place = stop.mention.place
     owned = scene.doc[stop.token].dep_ in ("poss", "compound", "nmod", "amod")
-    return stop.phrase != stop.token and owned and place is not None and place.kind == "country"
+    return stop.phrase != stop.token and owned and place is not None and place.kind in _OWNERS
 
 
 def _owns(scene: Scene, mention: Mention, after: Mention | None) -> bool:
