@@ -28,6 +28,7 @@ from cargotrace.reading.modes import find_mode
 from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.quantities import find_quantities
 from cargotrace.reading.relations import Relations, find_relations
+from cargotrace.reading.relays import with_relays
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
 from cargotrace.reading.second_days import weighed_dates
@@ -115,7 +116,8 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
     triggers = find_triggers(scene)
     told = find_drafts(scene, triggers)
     seen = _not_told(find_standing_freight(scene), told)
-    put = put_together(scene, tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen)))
+    full = tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen))
+    put = put_together(scene, with_relays(scene, full))
     goods = goods_known(scene)
     relations = _relations(scene, put, goods=goods) if twice else None
     drafts = _read_again(scene, put, triggers, relations, goods=goods)
