@@ -69,6 +69,10 @@ def test_days_months_and_years(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("It left on Monday.", "2023-10-16"),
+        ("Egypt has bought wheat for shipment in December and January.", "2023-12-01/2024-01-31"),
+        ("Egypt has bought rice for delivery between March and May.", "2024-03-01/2024-05-31"),
+        ("Egypt bought wheat in December.", "2022-12"),
+        ("By Monday 900 lorries had gone over.", "../2023-10-16"),
         ("It left on Wednesday.", "2023-10-18"),
         ("It left last Friday.", "2023-10-13"),
         ("It left last Wednesday.", "2023-10-11"),

@@ -123,6 +123,36 @@ def test_shared_destinations_fan_out() -> None:
     assert {(o, d) for o, d, _ in found} == {("Detroit", "Canada"), ("Detroit", "Australia")}
 
 
+def test_goods_loaded_at_two_ports_leave_both() -> None:
+    text = "The wheat will be loaded at Rouen and La Pallice."
+    assert [e[:2] for e in ends(text)] == [("Rouen", None), ("La Pallice", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt has bought French wheat for shipment in April.",
+        "A freighter with rice is due in Hamburg on Friday.",
+    ],
+)
+def test_what_is_bought_for_shipment_or_due_is_planned(text: str) -> None:
+    assert [c.polarity for c in movements(text)] == ["planned"]
+
+
+def test_a_bargain_without_shipment_moves_nothing() -> None:
+    assert ends("China has bought Australian wheat.") == []
+
+
+def test_another_is_due_there() -> None:
+    text = "A cargo of wheat reached Alexandria on Monday, and another is due there next week from Dunkirk."
+    assert [e[:2] for e in ends(text)] == [(None, "Alexandria"), ("Dunkirk", "Alexandria")]
+
+
+def test_what_came_from_a_store_started_there() -> None:
+    text = "A plane with tents landed in Mogadishu on Monday. The aid came from a stockpile in Dubai."
+    assert [e[:2] for e in ends(text)] == [("Dubai", "Mogadishu")]
+
+
 def test_a_stop_splits_the_chain() -> None:
     text = (
         "The freighter Anna Rose left Odessa on 2 March with 3,000 tons of maize. She stopped in Istanbul on "

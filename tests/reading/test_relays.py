@@ -24,8 +24,8 @@ def legs(text: str) -> set[Leg]:
             {(None, "Rangoon", "sea"), ("Rangoon", "Lashio", "rail"), ("Lashio", "Kunming", "road")},
         ),
         (
-            "Lend-lease goods had gone by ship to Rangoon, by rail to Lashio and then by truck along the Burma "
-            "Road to Kunming, a distance of 717 miles.",
+            "Lend-lease goods had gone by ship to Rangoon, by rail to Lashio and then by truck along the "
+            "Burma Road to Kunming, a distance of 717 miles.",
             {(None, "Rangoon", "sea"), ("Rangoon", "Lashio", "rail"), ("Lashio", "Kunming", "road")},
         ),
         (

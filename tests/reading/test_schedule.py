@@ -70,6 +70,14 @@ def days(text: str) -> set[tuple[str | None, str | None, str | None, str | None]
             ("Algiers", "Marseille", "2024-03-01/2024-03-14", None),
         ),
         (
+            "Egypt bought French wheat on Monday for shipment in April.",
+            ("France", "Egypt", "2024-04", None),
+        ),
+        (
+            "Thailand sold 100,000 tonnes of rice to Iran on Monday for delivery in June.",
+            ("Thailand", "Iran", None, "2024-06"),
+        ),
+        (
             "Lorries with flour cross from Torkham into Afghanistan every day. By Sunday 900 lorries in all "
             "had gone over.",
             ("Torkham", "Afghanistan", "../2024-03-10", "../2024-03-10"),

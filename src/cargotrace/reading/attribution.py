@@ -44,6 +44,7 @@ from cargotrace.reading.attribution_words import (
 from cargotrace.reading.claims import Certainty, Polarity
 from cargotrace.reading.denials import find_denials, phrase
 from cargotrace.reading.doc_text import text_of
+from cargotrace.reading.triggers import shipped_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -177,6 +178,8 @@ def _carries(verb: Token) -> bool:
 
 def _own_signs(token: Token) -> Iterator[_Sign]:
     """Yield hedges, tense and negation on the word itself."""
+    if token.lower_ == "due" or shipped_for(token) is not None:
+        yield _Sign(token=token, polarity="planned")
     for child in token.children:
         word = child.lemma_.casefold()
         lower = child.lower_

@@ -201,6 +201,14 @@ def _slash_order(text: str) -> Literal["day-first", "month-first"] | None:
     return shown.pop() if len(shown) == 1 else None
 
 
+#: what was bought is still to come: "has bought wheat for shipment in April and May"
+_FOR_LATER = re.compile(
+    r"\bfor\s+(?:shipment|delivery|loading|arrival|export|dispatch|lifting)"
+    rf"(?:\s+(?:in|during|between|from|by|on|early|late|the|and|to|{MONTH}|\d{{1,2}})){{0,4}}\s+$",
+    re.IGNORECASE,
+)
+
+
 def _frame(
     doc: Doc,
     match: re.Match[str],
@@ -212,7 +220,9 @@ def _frame(
     story = _year_ahead(text, match.end()) or _story(text, start, published, found)
     return Frame(
         published=published,
-        tense=tense_at(doc, start, match.end()),
+        tense="future"
+        if _FOR_LATER.search(text[max(0, start - 48) : start])
+        else tense_at(doc, start, match.end()),
         story=story,
         near=_near(text, start, found),
         stretch=_stretch(start, found),

@@ -60,6 +60,8 @@ _CARRIED_OVER = (
     )
     | VIA
 )
+#: stores that goods come from, though they are goods too: "from its stockpile in Dubai"
+_STORES = frozenset({"stockpile", "stock", "reserve", "cache"})
 #: kinds of place whose name before a facility says whose it is, or on what water
 _OWNERS = frozenset({"country", "sea", "strait", "river", "region", "province"})
 
@@ -247,7 +249,8 @@ def _is_led_to(noun: Token) -> bool:
     """Say whether a noun that no table lists stands for its place: "from feedlots around Monteria"."""
     led = noun.dep_ == "pobj" and noun.head.lower_ in FROM | TO and noun.pos_ == "NOUN"
     parted = any("\n" in t.text for t in noun.doc[noun.head.i : noun.i])  # a headline and what follows it
-    return led and not parted and noun_class(noun.lemma_.lower()) not in MOVING_CLASSES
+    stands = noun.lemma_.lower() in _STORES or noun_class(noun.lemma_.lower()) not in MOVING_CLASSES
+    return led and not parted and stands
 
 
 def _preposition(word: Token) -> tuple[str, Token]:
@@ -365,7 +368,9 @@ def _nearest(scene: Scene, stop: Stop, triggers: Mapping[int, Trigger]) -> int |
     for i in range(stop.token - 1, max(sentence.start - 1, stop.token - _NEAR_TOKENS), -1):
         if i in triggers:
             return i
-        if (scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ != "amod") or scene.doc[i].text in (";", ":"):
+        token = scene.doc[i]
+        clause = token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")  # "and another is due from X"
+        if clause or (token.pos_ == "VERB" and token.dep_ != "amod") or token.text in (";", ":"):
             return None
     return None
 

@@ -17,6 +17,7 @@ from cargotrace.reading.verbs import FOR, FROM, TO, Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_UNLOADING = frozenset({"unload", "discharge", "offload"})
 #: where a bare "at" or "in" puts a place, by kind of event
 _PLACE_END: dict[str, str] = {
     "load": "origin",
@@ -133,12 +134,8 @@ def _settle_pair(word: Token, trigger: Trigger, by_role: dict[Role, list[Stop]])
     Unloaded at the second.
     """
     other = word.head if word.dep_ == "conj" else next(iter(children(word, "conj")), word)
-    if trigger.kind not in ("load", "unload") or other.lemma_ not in (
-        "load",
-        "unload",
-        "discharge",
-        "offload",
-    ):
+    both = {word.lemma_, other.lemma_}
+    if trigger.kind not in ("load", "unload") or "load" not in both or not both & _UNLOADING:
         return
     places = [s for s in by_role["place"] if not s.vague]
     if len(places) == 2 and places[1].joined:

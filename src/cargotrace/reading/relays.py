@@ -1,6 +1,6 @@
 """Goods that change vehicle in one clause: "by ship to Rangoon, by rail to Lashio and by truck to Kunming".
 
-The parse hangs the later names on the first vehicle; the row of words tells each way, its vehicle and its end.
+The parse hangs later names on the first vehicle; the row of words tells each way, its vehicle and its end.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from cargotrace.reading.schedule_days import (
     where_it_came,
 )
 from cargotrace.reading.totals import days_of_total
-from cargotrace.reading.triggers import SEIZING
+from cargotrace.reading.triggers import SEIZING, shipped_for
 from cargotrace.reading.verbs import NOUNS, VERBS
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ def _fields(scene: Scene, draft: Draft, mention: DateMention) -> tuple[str, ...]
     before = scene.report.text[max(0, mention.start - 20) : mention.start]
     # "put on trains for Vesoul the next morning", "images of September show them loaded"
     set_off = not (lemma in VERBS or lemma in SEIZING) or _from_image(scene, mention)
+    bargain = shipped_for(word)
+    if bargain is not None:
+        words = scene.report.text[bargain.start : bargain.stop].lower()
+        return ("arrive",) if "delivery" in words else ("depart",)
     rows: tuple[tuple[bool, tuple[str, ...]], ...] = (
         (where_it_came(scene, mention, draft), ("arrive",)),
         (draft.kind == "unload" and draft.ends == 2, _BOTH),

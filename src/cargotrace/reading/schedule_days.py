@@ -10,6 +10,7 @@ from cargotrace.reading.dating import DateMention
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.grammar import ancestors, children, clause_verb
 from cargotrace.reading.scene import Scene, span_root
+from cargotrace.reading.triggers import shipped_for
 from cargotrace.reading.verbs import LIGHT_VERBS, NOUNS, VERBS
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ def days_of(scene: Scene, draft: Draft) -> tuple[DateMention, ...]:
     if draft.ends == 0 and _counts_trips_of(word):
         return ()
     near = tuple(d for d in scene.dates if is_usable(d) and _same_sentence(scene, d, word))
+    bargain = shipped_for(word)
+    if bargain is not None:  # the day of the purchase dates no shipment
+        return tuple(d for d in near if d.start in bargain)[:1]
     own = tuple(
         d
         for d in near

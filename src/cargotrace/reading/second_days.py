@@ -18,6 +18,7 @@ from cargotrace.reading.relations import Relations
 from cargotrace.reading.scene import Scene
 from cargotrace.reading.schedule import TILL
 from cargotrace.reading.schedule_days import is_loose, is_usable
+from cargotrace.reading.triggers import shipped_for
 
 #: the share of all days, and none, above which a day dates a movement without any, one that has another day
 #: already, and one that no rule told
@@ -51,11 +52,12 @@ def with_weighed_days(scene: Scene, draft: Draft, relations: Relations, pair: tu
     added = is_added(draft)
     dated = any(day is not None for day in (draft.depart, draft.arrive, draft.observed))
     needed = ADDED_DAY if added else OTHER_DAY if dated else DAY
+    bargain = shipped_for(scene.doc[draft.trigger])
     sure = []
     for row, field in zip(shares, _FIELDS, strict=True):
         best = int(row[:-1].argmax())
         told = getattr(draft, field)
-        if is_loose(scene, dates[best]):
+        if is_loose(scene, dates[best]) or (bargain is not None and dates[best].start not in bargain):
             continue
         if row[best] > needed and (added or told is None or _narrows(dates[best].range, told)):
             sure.append((float(row[best]), field, dates[best]))

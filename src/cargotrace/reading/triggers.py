@@ -24,6 +24,12 @@ _PUT_ABOARD = Trigger(kind="load", dates="depart")
 #: verbs of holding goods on their way; where they are held is where the rest of the way would begin
 SEIZING = words("stop seize intercept detain hold impound confiscate halt block turn_back")
 _HELD = Trigger(kind="load", dates="observed")
+#: trade in goods that are to be shipped: "has bought 200,000 tonnes of French wheat for shipment in April"
+_TRADED = {
+    **dict.fromkeys(("buy", "purchase", "order"), Trigger(kind="receive", strict=True)),
+    "sell": Trigger(kind="transfer", strict=True),
+}
+_FOR_SHIPMENT = re.compile(r"\bfor\s+(?:[\w/-]+\s+){0,4}(?:shipment|delivery|loading)\b", re.IGNORECASE)
 _FOR_BUNKERS = re.compile(
     r"\bfor (?:bunkers?|bunkering|fuel|refuelling|refueling|water|repairs|orders|provisions)\b"
 )
@@ -134,7 +140,28 @@ def _verb(token: Token, scene: Scene) -> Trigger | None:
         return _PUT_ABOARD
     if _is_seizure(token, lemma):
         return _HELD
+    if shipped_for(token) is not None:
+        return _TRADED[token.lemma_.lower()]
     return None if _moves_nothing(token, lemma) else _listed(token, lemma, scene)
+
+
+def shipped_for(verb: Token) -> range | None:
+    """Return where "for shipment in April" stands after a verb of trade, in characters, or None.
+
+    The bargain itself moves nothing; what stands from there on tells of the goods' way.
+
+    Examples
+    --------
+    >>> from cargotrace.language import parse
+    >>> text = "Egypt bought French wheat on Monday for shipment in April."
+    >>> found = [shipped_for(token) for token in parse(text) if token.text in ("bought", "wheat")]
+    >>> [None if at is None else text[at.start : at.stop] for at in found]
+    ['for shipment in April.', None]
+    """
+    if verb.lemma_.lower() not in _TRADED or verb.pos_ != "VERB":
+        return None
+    match = _FOR_SHIPMENT.search(verb.doc[verb.i : verb.sent.end].text)
+    return range(verb.idx + match.start(), verb.sent.end_char) if match else None
 
 
 def _is_seizure(token: Token, lemma: str) -> bool:
@@ -238,12 +265,13 @@ def _heading(token: Token) -> Trigger | None:
 
 
 def _due(token: Token, scene: Scene) -> Trigger | None:
-    """Recognise "is due in Hamburg", "due at Kashima on 24 June"."""
+    """Recognise "is due in Hamburg", "due at Kashima on 24 June", "are due there from Dunkirk"."""
     if token.lower_ != "due":
         return None
     after = token.doc[token.i + 1 : token.i + 5]
-    led = bool(len(after)) and after[0].lower_ in ("in", "at", "into", "from")
-    return VERBS["arrive"] if led and any(t.i in scene.mention_at for t in after) else None
+    first = after[0].lower_ if len(after) else ""
+    led = first in ("in", "at", "into", "from") and any(t.i in scene.mention_at for t in after)
+    return VERBS["arrive"] if led or first in ("there", "here") else None
 
 
 def _noun(token: Token) -> Trigger | None:
