@@ -44,6 +44,10 @@ def legs(text: str) -> set[Leg]:
             "The wheat was sent by rail to Odessa, and prices fell.",
             {(None, "Odessa", "rail")},
         ),
+        (
+            "Of the rice at Chittagong, half went by barge to Khulna and the rest by train to Comilla.",
+            {(None, "Khulna", "inland_waterway"), (None, "Comilla", "rail")},
+        ),
         ("The minister went by ship to Rangoon, by rail to Lashio and by car to Kunming.", set()),
     ],
 )

@@ -65,11 +65,20 @@ _TRADING = frozenset(
 _CARGO_CRAFT = frozenset({"car", "vehicle", "convertible", "limousine", "bus"})
 #: craft of any water
 _ANY_CRAFT = frozenset({"vessel", "boat", "ship", "craft", "tanker", "convoy", "fleet", "freighter"})
+_LIGHTERS = frozenset({"barge", "lighter", "pontoon"})
 _BARGES = re.compile(
     r"\b(?:barges?|towboats?|pushers?|pushboats?|riverboats?|river boats?|lighters?)\b", re.IGNORECASE
 )
 _SEAGOING = re.compile(
     r"\b(?:sea|seas|ocean|ships?|freighters?|bulkers?|bulk carriers?|panamax|ocean-going|deep-sea)\b",
+    re.IGNORECASE,
+)
+_SEA_CANALS = frozenset({"suez", "panama", "kiel", "corinth"})
+_SEA_CANAL = re.compile(rf"\b(?:{'|'.join(sorted(_SEA_CANALS))})\b", re.IGNORECASE)
+#: a report in which barges are towed over the sea
+_OPEN_WATER = re.compile(r"\b(?:by sea|at sea|coast|offshore|ocean|sea route|seaborne)\b", re.IGNORECASE)
+_INLAND_WATER = re.compile(
+    r"\b(?:rivers?|canals?|upstream|downstream|upriver|downriver|waterways?|locks?|barge traffic)\b",
     re.IGNORECASE,
 )
 #: verbs of goods that a bare name after "by", "on" or "in" carries, and what ships' names are labelled
@@ -164,7 +173,7 @@ def named_means(word: Token) -> tuple[Mode, ...]:
             for token in child.subtree:
                 if token.i - child.i >= 7 or token.head.i > token.i + 2:
                     continue
-                mode = MEANS.get(token.lower_)
+                mode = _canal_mode(token) if token.lower_ == "canal" else MEANS.get(token.lower_)
                 bare = (
                     child.lower_ == "by" and token.i == child.i + 1
                 )  # "by dhow", whatever the parse calls it
@@ -173,6 +182,13 @@ def named_means(word: Token) -> tuple[Mode, ...]:
                 if mode is not None:
                     found.append(mode)
     return tuple(dict.fromkeys(found))
+
+
+def _canal_mode(canal: Token) -> Mode:
+    """Return "sea" for a canal between seas: "via the Panama Canal", "the canal" in a report of Suez."""
+    named = {c.lower_ for c in canal.children if c.pos_ == "PROPN"}
+    told = not named and _SEA_CANAL.search(canal.doc.text) is not None
+    return "sea" if named & _SEA_CANALS or told else "inland_waterway"
 
 
 def _means_put_on(word: Token) -> tuple[Mode, ...]:
@@ -230,6 +246,8 @@ def _convoy_mode(scene: Scene, token: Token) -> Mode | None:
     mode = next((m for m in made_of if m is not None), None)  # "a convoy of 50 lorries"
     if mode is not None:
         return mode
+    if lemma in _LIGHTERS and _OPEN_WATER.search(text) and not _INLAND_WATER.search(text):
+        return "sea"
     if lemma in _ANY_CRAFT and _BARGES.search(text) and not _SEAGOING.search(text):
         return "inland_waterway"
     if lemma != "convoy" or _SHIPS.search(text):

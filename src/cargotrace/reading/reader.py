@@ -28,7 +28,7 @@ from cargotrace.reading.modes import find_mode
 from cargotrace.reading.movements import find_drafts
 from cargotrace.reading.quantities import find_quantities
 from cargotrace.reading.relations import Relations, find_relations
-from cargotrace.reading.relays import with_relays
+from cargotrace.reading.relays import by_own_way, with_parts, with_relays
 from cargotrace.reading.scene import Scene, make_scene
 from cargotrace.reading.schedule import with_days
 from cargotrace.reading.second_days import weighed_dates
@@ -117,7 +117,7 @@ def read_mentions(report: Report, doc: Doc, mentions: tuple[Mention, ...], *, tw
     told = find_drafts(scene, triggers)
     seen = _not_told(find_standing_freight(scene), told)
     full = tuple(_full(scene, d) for d in (*told, *find_dash_routes(scene), *seen))
-    put = put_together(scene, with_relays(scene, full))
+    put = with_parts(scene, put_together(scene, with_relays(scene, full)))
     goods = goods_known(scene)
     relations = _relations(scene, put, goods=goods) if twice else None
     drafts = _read_again(scene, put, triggers, relations, goods=goods)
@@ -196,7 +196,7 @@ def _not_told(seen: tuple[Draft, ...], told: tuple[Draft, ...]) -> tuple[Draft, 
 def _full(scene: Scene, draft: Draft) -> Draft:
     draft = with_definites(scene, with_freight(scene, draft))
     mode, named = find_mode(scene, draft)
-    return with_days(scene, draft.by(draft.rule, mode=mode, modes_named=named))
+    return with_days(scene, by_own_way(scene, draft.by(draft.rule, mode=mode, modes_named=named)))
 
 
 def _foreign(report: Report) -> Problem:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargotrace.places.mention import Mention
-from cargotrace.reading.claims import Mode
+from cargotrace.reading.claims import Cargo, Mode
 from cargotrace.reading.drafts import Draft
 from cargotrace.reading.leads import first_token, last_token, lead_of
 from cargotrace.reading.modes import MEANS, vehicle_mode
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 #: words from "by" to its vehicle, from a vehicle to "to", and between the ways of a relay
 _MOST_WITHIN, _MOST_TO, _MOST_APART = 3, 8, 5
+_SEVERAL = 2
 _BETWEEN = frozenset({"and", "then", ",", "there", "from", "on", "onwards", "onward", "finally", "again"})
+#: words for another part of the goods, which goes its own way: "and the rest by train to Comilla"
+_SHARES = frozenset({"the", "rest", "balance", "remainder", "others", "other", "half", "some", "part"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +59,36 @@ def with_relays(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
             base = replace(base, origin=None)
         found = [d for d in found if d.destination is None or d.destination.span not in spans]
         found = [base if d.trigger == base.trigger and _ends_at(d, ways[0].end) else d for d in found]
-        found += [_leg(scene, base, before, way) for before, way in pairwise(ways)]
+        found += [_leg(scene, base, a.end, b) for a, b in pairwise(ways) if not _is_share(scene, a, b)]
     return tuple(sorted(found, key=lambda d: d.trigger))
+
+
+def with_parts(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return drafts with the legs of goods that part: "half by barge to Khulna, the rest by train to C.".
+
+    A part starts where the first one did, of which other sentences may tell; its amount is not told.
+    """
+    found = list(drafts)
+    for ways in find_relays(scene):
+        base = next((d for d in found if _is_first(scene, d, ways[0])), None)
+        for before, way in pairwise(ways):
+            if base is not None and _is_share(scene, before, way):
+                kind = base.cargo.kind if base.cargo is not None else None
+                leg = _leg(scene, base, base.origin, way)
+                found.append(replace(leg, cargo=Cargo(kind=kind) if kind else None))
+    return tuple(found)
+
+
+def by_own_way(scene: Scene, draft: Draft) -> Draft:
+    """Return a draft in whose clause several vehicles are named with the one that goes to its destination."""
+    if len(draft.modes_named) < _SEVERAL or draft.destination is None:
+        return draft
+    way = _way(scene, draft.destination)
+    if way is None:
+        before = [m for m in scene.mentions if m.span.end <= draft.destination.span.start][-1:]
+        gap = scene.report.text[before[0].span.end : draft.destination.span.start] if before else ""
+        way = _way(scene, before[0]) if before and gap.strip() in ("and", ",", "or") else None
+    return draft if way is None else draft.by("relay", mode=way.mode, modes_named=())
 
 
 def _is_first(scene: Scene, draft: Draft, way: Way) -> bool:
@@ -69,15 +100,15 @@ def _ends_at(draft: Draft, end: Mention) -> bool:
     return draft.destination is not None and draft.destination.span == end.span
 
 
-def _leg(scene: Scene, base: Draft, before: Way, way: Way) -> Draft:
-    """Return a later leg: the same goods, from where the one before it ended."""
+def _leg(scene: Scene, base: Draft, origin: Mention | None, way: Way) -> Draft:
+    """Return the leg of a later way, with the goods of the first."""
     return Draft(
         rule="relay",
         kind="transfer",
         trigger=way.vehicle,
         words=(way.vehicle,),
         sentence=scene.doc[way.vehicle].sent.start,
-        origin=before.end,
+        origin=origin,
         destination=way.end,
         theme=base.theme,
         mode=way.mode,
@@ -103,10 +134,15 @@ def find_relays(scene: Scene) -> Iterator[tuple[Way, ...]]:
 
 
 def _follows(scene: Scene, before: Way, way: Way) -> bool:
-    """Say whether nothing but "and then", "from there" stands between two ways of one sentence."""
+    """Say whether nothing but "and then", "from there" or "and the rest" stands between two ways."""
     between = scene.doc[before.last + 1 : way.first]
     same = scene.doc[before.last].sent == scene.doc[way.first].sent
-    return same and len(between) <= _MOST_APART and all(t.lower_ in _BETWEEN for t in between)
+    return same and len(between) <= _MOST_APART and all(t.lower_ in _BETWEEN | _SHARES for t in between)
+
+
+def _is_share(scene: Scene, before: Way, way: Way) -> bool:
+    """Say whether a way is that of another part of the goods: it does not go on from the one before."""
+    return any(t.lower_ in _SHARES - {"the"} for t in scene.doc[before.last + 1 : way.first])
 
 
 def _way(scene: Scene, mention: Mention) -> Way | None:
