@@ -102,6 +102,10 @@ BETWEEN: list[Row] = [
 
 ROUTES: list[Row] = [
     (
+        "From the mine at Zouerat the ore goes 700 km by rail to Nouadhibou.",
+        (700, "km", "Zouerat", "Nouadhibou", "route"),
+    ),
+    (
         "The 1,200-km journey from Djibouti to Addis Ababa takes three days.",
         (1200, "km", "Djibouti", "Addis Ababa", "route"),
     ),

@@ -70,6 +70,10 @@ def days(text: str) -> set[tuple[str | None, str | None, str | None, str | None]
             ("Algiers", "Marseille", "2024-03-01/2024-03-14", None),
         ),
         (
+            "The freighter Alma left Lagos for Hull with cocoa on Monday and is expected on 20 March.",
+            ("Lagos", "Hull", "2024-03-11", "2024-03-20"),
+        ),
+        (
             "Egypt bought French wheat on Monday for shipment in April.",
             ("France", "Egypt", "2024-04", None),
         ),

@@ -18,6 +18,7 @@ from cargotrace.reading.doc_text import text_of
 from cargotrace.reading.lengths import Length, find_lengths
 from cargotrace.reading.relations import Relations
 from cargotrace.reading.second_distances import completed_ends, likely_ends
+from cargotrace.reading.unify import same_place
 from cargotrace.reports import Report
 
 if TYPE_CHECKING:
@@ -51,13 +52,34 @@ def find_distance_claims(
         scene = replace(scene, likely=likely_ends(relations, number, length, scene.mentions))
         patterns = EXTENT_PATTERNS if length.extent else DISTANCE_PATTERNS
         ends = next((found for pattern in patterns if (found := pattern(scene)) is not None), None)
-        ends = completed_ends(scene, ends) if ends is not None else None
+        ends = completed_ends(scene, _with_trip(scene, ends)) if ends is not None else None
         if ends is None or (ends.origin is None and ends.destination is None):
             continue
         if ends.origin is not None and ends.origin == ends.destination:
             continue
         claims.append(_claim(doc, scene, ends))
     return tuple(claims)
+
+
+def _with_trip(scene: DistanceScene, ends: DistanceEnds) -> DistanceEnds:
+    """Return the ends of a way with the open one taken from the movement that its sentence tells.
+
+    "From the mine at Zouerat the ore goes 700 km by rail to Nouadhibou"
+    """
+    if ends.relation != "route" or (ends.origin is None) == (ends.destination is None):
+        return ends
+    for trip in scene.trips:
+        if not scene.start <= trip.at < scene.end:
+            continue
+        if (
+            ends.origin is None
+            and ends.destination is not None
+            and same_place(ends.destination, trip.destination)
+        ):
+            return replace(ends, origin=trip.origin)
+        if ends.destination is None and ends.origin is not None and same_place(ends.origin, trip.origin):
+            return replace(ends, destination=trip.destination)
+    return ends
 
 
 def _scene(

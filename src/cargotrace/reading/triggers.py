@@ -265,13 +265,16 @@ def _heading(token: Token) -> Trigger | None:
 
 
 def _due(token: Token, scene: Scene) -> Trigger | None:
-    """Recognise "is due in Hamburg", "due at Kashima on 24 June", "are due there from Dunkirk"."""
-    if token.lower_ != "due":
+    """Recognise "is due in Hamburg", "are due there from Dunkirk", "is expected on 20 October"."""
+    expected = token.lower_ == "expected" and not children(token, "xcomp", "ccomp")
+    if token.lower_ != "due" and not expected:
         return None
     after = token.doc[token.i + 1 : token.i + 5]
     first = after[0].lower_ if len(after) else ""
     led = first in ("in", "at", "into", "from") and any(t.i in scene.mention_at for t in after)
-    return VERBS["arrive"] if led or first in ("there", "here") else None
+    there = first in ("there", "here")
+    dated = any(t.i in scene.date_tokens for t in after[:2]) and first != "by"
+    return VERBS["arrive"] if there or (led and not expected) or dated else None
 
 
 def _noun(token: Token) -> Trigger | None:
