@@ -44,6 +44,7 @@ def test_who_says_so_nearest_first(text: str, word: str, sources: tuple[str, ...
         ("The ship reportedly delivered coal.", "delivered", "assessed"),
         ("The spy agency said the ship delivered coal.", "delivered", "assessed"),
         ("The ship may have delivered coal.", "delivered", "suspected"),
+        ("On 31 May the tanker discharged gasoil.", "discharged", "confirmed"),
         ("The ship allegedly delivered coal.", "delivered", "suspected"),
         ("The department alleged that the ship delivered coal.", "delivered", "suspected"),
         ("The suspected shipment left Cuba.", "shipment", "suspected"),

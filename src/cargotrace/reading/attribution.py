@@ -199,6 +199,8 @@ def _own_signs(token: Token) -> Iterator[_Sign]:
 
 def _helper_signs(helper: Token, verb: Token) -> Iterator[_Sign]:
     lower = helper.lower_
+    if helper.text == "May" and (not helper.is_sent_start or helper.nbor().like_num):
+        return  # the month, which the parse takes for a verb: "On 31 May the tanker discharged"
     perfect = any(c.lemma_ == "have" for c in verb.children if c.dep_ in ("aux", "auxpass"))
     if lower in SUSPECTED_MODALS:
         yield _Sign(token=helper, level=2, polarity=None if perfect else "planned")
