@@ -171,8 +171,8 @@ def named_means(word: Token) -> tuple[Mode, ...]:
     for child in word.children:
         if child.pos_ in ("ADP", "SCONJ") and child.lower_ in _BY:
             for token in child.subtree:
-                if token.i - child.i >= 7 or token.head.i > token.i + 2:
-                    continue
+                if token.i - child.i >= 7 or token.head.i > token.i + 2 or token.text == "Sea":
+                    continue  # "on the Black Sea coast" names no means
                 mode = _canal_mode(token) if token.lower_ == "canal" else MEANS.get(token.lower_)
                 bare = (
                     child.lower_ == "by" and token.i == child.i + 1
