@@ -16,6 +16,12 @@ def legs(text: str) -> set[Leg]:
     return {(c.origin and c.origin.name, c.destination and c.destination.name, c.mode) for c in claims}
 
 
+def test_two_vehicles_on_one_way_stay_a_summary() -> None:
+    text = "Containers were delivered from Najin over sea and by rail to a depot near Tikhoretsk."
+    claims = read(Report(id="r", text=text), gazetteer=load_gazetteer(), twice=False).movements
+    assert [c.modes_named for c in claims] == [("sea", "rail")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -88,7 +88,15 @@ def by_own_way(scene: Scene, draft: Draft) -> Draft:
         before = [m for m in scene.mentions if m.span.end <= draft.destination.span.start][-1:]
         gap = scene.report.text[before[0].span.end : draft.destination.span.start] if before else ""
         way = _way(scene, before[0]) if before and gap.strip() in ("and", ",", "or") else None
-    return draft if way is None else draft.by("relay", mode=way.mode, modes_named=())
+    if way is None or not set(draft.modes_named) <= _modes_beside(scene, draft.destination) | {way.mode}:
+        return draft  # "over sea and by rail to a depot": two vehicles on one way
+    return draft.by("relay", mode=way.mode, modes_named=())
+
+
+def _modes_beside(scene: Scene, end: Mention) -> set[Mode]:
+    """Return the modes of the other ways of a name's sentence, each with an end of its own."""
+    ways = (_way(scene, m) for m in scene.mentions if m is not end and scene.near(end, m))
+    return {way.mode for way in ways if way is not None}
 
 
 def _is_first(scene: Scene, draft: Draft, way: Way) -> bool:

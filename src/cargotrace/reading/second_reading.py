@@ -149,12 +149,13 @@ class SecondReading:
     def _is_place(self, mention: Mention) -> bool:
         """Say whether a name stands for a place: no speaker, nor part of another name.
 
-        "Washington said"; "the Los Angeles Times"
+        "Washington said"; "South Korean intelligence said"; "the Los Angeles Times"
         """
         head = self.scene.head(mention)
         if head.i in self.scene.vessel_at:  # "the Sparta had come"
             return False
-        speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in REPORTING
+        said = head.head if head.dep_ in ("amod", "compound", "nmod", "poss") else head
+        speaks = said.dep_ == "nsubj" and said.head.lemma_.lower() in REPORTING
         named = head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN"
         other = (
             named and head.head.i not in self.scene.mention_at and head.head.ent_type_ in ("ORG", "PERSON")
