@@ -59,3 +59,9 @@ def test_two_vehicles_on_one_way_stay_a_summary() -> None:
 )
 def test_each_way_of_a_relay_has_its_own_vehicle(text: str, expected: set[Leg]) -> None:
     assert legs(text) == expected
+
+
+def test_a_hostile_row_of_ways_is_no_relay() -> None:
+    text = "Rice went " + "by rail to Oslo, by ship to Hull, " * 20
+    claims = read(Report(id="r", text=text), gazetteer=load_gazetteer(), twice=False).movements
+    assert not [c for c in claims if c.rule.startswith("relay")]

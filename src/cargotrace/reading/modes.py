@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cargotrace.geodesy import distance_m
@@ -73,6 +74,8 @@ _SEAGOING = re.compile(
     r"\b(?:sea|seas|ocean|ships?|freighters?|bulkers?|bulk carriers?|panamax|ocean-going|deep-sea)\b",
     re.IGNORECASE,
 )
+#: most words of a clause that are looked at for its vehicle
+_CLAUSE = 200
 _SEA_CANALS = frozenset({"suez", "panama", "kiel", "corinth"})
 _SEA_CANAL = re.compile(rf"\b(?:{'|'.join(sorted(_SEA_CANALS))})\b", re.IGNORECASE)
 #: a report in which barges are towed over the sea
@@ -298,7 +301,8 @@ def _by_clause(scene: Scene, draft: Draft) -> Mode | None:
     """Return the mode of the only kind of vehicle in the movement's clause, then in its sentence."""
     word = scene.doc[draft.trigger]
     verb = word if word.pos_ == "VERB" else clause_verb(word)
-    for stretch in (verb.subtree if verb is not None else (), word.sent):
+    around = scene.doc[max(word.sent.start, word.i - _CLAUSE) : min(word.sent.end, word.i + _CLAUSE)]
+    for stretch in (islice(verb.subtree, _CLAUSE) if verb is not None else (), around):
         modes = {
             m for t in stretch if t.i not in draft.theme.goods and (m := _means_of(scene, t)) is not None
         }

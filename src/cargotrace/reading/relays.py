@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: words from "by" to its vehicle, from a vehicle to "to", and between the ways of a relay
 _MOST_WITHIN, _MOST_TO, _MOST_APART = 3, 8, 5
 _SEVERAL = 2
+#: a longer row of ways is no sentence that anybody wrote
+_MOST_WAYS = 8
 _BETWEEN = frozenset({"and", "then", ",", "there", "from", "on", "onwards", "onward", "finally", "again"})
 #: words for another part of the goods, which goes its own way: "and the rest by train to Comilla"
 _SHARES = frozenset({"the", "rest", "balance", "remainder", "others", "other", "half", "some", "part"})
@@ -133,11 +135,11 @@ def find_relays(scene: Scene) -> Iterator[tuple[Way, ...]]:
         if way is None:
             continue
         if row and not _follows(scene, row[-1], way):
-            if len(row) > 1:
+            if 1 < len(row) <= _MOST_WAYS:
                 yield tuple(row)
             row = []
         row.append(way)
-    if len(row) > 1:
+    if 1 < len(row) <= _MOST_WAYS:
         yield tuple(row)
 
 

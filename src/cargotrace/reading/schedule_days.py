@@ -89,6 +89,8 @@ _SAME_TIME = re.compile(
 )
 #: a day so near the start of its sentence opens it
 _FRONTED = 6
+#: characters from a movement's word within which its sentence dates it: a hostile row of days has no end
+_REACH = 1000
 _RECENT = re.compile(r"\b(?:recent(?:ly)?|lately)\b", re.IGNORECASE)
 _SEASON = re.compile(r"this\s+(?:winter|spring|summer|autumn|fall)\b", re.IGNORECASE)
 #: verbs of staying: who stayed until a day left on it
@@ -100,7 +102,11 @@ def days_of(scene: Scene, draft: Draft) -> tuple[DateMention, ...]:
     word = scene.doc[draft.trigger]
     if draft.ends == 0 and _counts_trips_of(word):
         return ()
-    near = tuple(d for d in scene.dates if is_usable(d) and _same_sentence(scene, d, word))
+    near = tuple(
+        d
+        for d in scene.dates
+        if abs(d.start - word.idx) < _REACH and is_usable(d) and _same_sentence(scene, d, word)
+    )
     bargain = shipped_for(word)
     if bargain is not None:  # the day of the purchase dates no shipment
         return tuple(d for d in near if d.start in bargain)[:1]
