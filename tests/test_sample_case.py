@@ -6,6 +6,7 @@ The originals are not part of the project; where they lie beside it, they are re
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
@@ -193,6 +194,22 @@ def test_a_digest_stands_for_each_original_and_copies_none() -> None:
         assert (ours.source_sha256, ours.published) == (theirs.source_sha256, theirs.published)
         shared = _runs(ours.text) & _runs(theirs.text)
         assert not shared
+
+
+def test_no_text_of_ours_shares_a_run_of_words_with_an_original() -> None:
+    if not ORIGINALS.is_dir():
+        pytest.skip("the originals are other people's text and not beside this checkout")
+    theirs = set().union(*(_runs(r.text) for r in read_reports(ORIGINALS)[0]))
+    corpus = sorted((ROOT / "tools/training").rglob("*.jsonl"))
+    texts = {
+        f"{path.name} {row['id']}": row["text"]
+        for path in corpus
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+    rest = [*(ROOT / "benchmarks").rglob("*.md"), *(ROOT / "tests").rglob("*.md"), *ROOT.glob("*.md")]
+    texts |= {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in rest}
+    assert len(texts) > len(corpus) > 0
+    assert [name for name, text in texts.items() if _runs(text) & theirs] == []
 
 
 def _runs(text: str, length: int = 9) -> set[tuple[str, ...]]:

@@ -92,6 +92,7 @@ def test_a_pair_that_no_rule_told_is_added_with_its_movement_word() -> None:
     ("text", "pair"),
     [
         ("Washington said the ship had carried shells to Dunay.", ("Washington", "Dunay")),
+        ("South Korean spies said ships had carried shells to Dunay.", ("South Korea", "Dunay")),
         ("Tasman Ltd <TAS.T> of Japan shipped 200 cars to Taiwan.", ("Japan", "Taiwan")),
         ("Zambia shipped copper through Zimbabwe to Beira.", ("Zimbabwe", "Beira")),
         ("Russian ships unloaded containers at Najin.", ("Russia", "Najin")),
@@ -153,6 +154,12 @@ def test_what_lay_somewhere_until_a_day_left_on_it() -> None:
     draft = settled(text, days={"3 May": 6.0})
     assert draft.depart is not None
     assert draft.depart.edtf == "2010-05-03"
+
+
+def test_the_day_of_a_bargain_dates_no_shipment() -> None:
+    text = "On 3 May Turkey bought wheat for shipment in June from Odesa to Izmir."
+    draft = settled(text, days={"3 May": 6.0})
+    assert draft.depart is None or draft.depart.edtf != "2010-05-03"
 
 
 def test_a_loose_time_dates_nothing() -> None:
